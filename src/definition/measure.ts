@@ -1,0 +1,53 @@
+/**
+ * What is measured on one user-day. Base measures are aggregated from events; derived ones are formed from base
+ * measures of the same day. A day inside the log without events is zero in all of them.
+ */
+export type BaseMeasure =
+  | { readonly kind: "count"; readonly unit: string }
+  | { readonly kind: "countDistinct"; readonly column: string; readonly unit: string }
+  | { readonly kind: "countWhere"; readonly column: string; readonly atLeast: number; readonly unit: string }
+  | { readonly kind: "sum"; readonly column: string; readonly unit: string }
+  | { readonly kind: "mean"; readonly column: string; readonly unit: string };
+
+export type DerivedMeasure =
+  | { readonly kind: "scaled"; readonly measure: string; readonly factor: number; readonly unit: string }
+  | { readonly kind: "ratio"; readonly numerator: string; readonly denominator: string; readonly unit: string }
+  | { readonly kind: "active"; readonly unit: string };
+
+export type Measure = BaseMeasure | DerivedMeasure;
+
+export function isBaseMeasure(measure: Measure): measure is BaseMeasure {
+  return measure.kind !== "scaled" && measure.kind !== "ratio" && measure.kind !== "active";
+}
+
+/** Number of events. */
+export const count = (unit: string): BaseMeasure => ({ kind: "count", unit });
+/** Number of different values of an event column. */
+export const countDistinct = (column: string, unit: string): BaseMeasure => ({ kind: "countDistinct", column, unit });
+/** Number of events whose column is at least a value; an event without the value does not count. */
+export const countWhere = (column: string, options: { atLeast: number; unit: string }): BaseMeasure => ({
+  kind: "countWhere",
+  column,
+  atLeast: options.atLeast,
+  unit: options.unit,
+});
+/** Exact sum of an event column. */
+export const sum = (column: string, unit: string): BaseMeasure => ({ kind: "sum", column, unit });
+/** Mean of an event column over the events that have it, from an exact sum. */
+export const mean = (column: string, unit: string): BaseMeasure => ({ kind: "mean", column, unit });
+/** Another measure of the day times a constant; for changes of unit. */
+export const scaled = (measure: string, factor: number, unit: string): DerivedMeasure => ({
+  kind: "scaled",
+  measure,
+  factor,
+  unit,
+});
+/** One measure over another; 0 where the denominator is 0. */
+export const ratio = (numerator: string, denominator: string, unit = "share"): DerivedMeasure => ({
+  kind: "ratio",
+  numerator,
+  denominator,
+  unit,
+});
+/** 1 on a day with at least one event, else 0. */
+export const active = (): DerivedMeasure => ({ kind: "active", unit: "days" });

@@ -1,0 +1,25 @@
+import type { BaselineRule } from "./baseline.js";
+import type { CalendarRule } from "./calendar.js";
+import type { FutureRule } from "./future.js";
+import type { HistoryRule } from "./history.js";
+import type { Measure } from "./measure.js";
+import type { TreatmentRule } from "./treatment.js";
+
+/** A user-day panel, written down as plain data. `definePanel` makes one whose column names the compiler knows. */
+export interface PanelDefinition {
+  /** Event columns of the unit and the local calendar day. */
+  readonly unit: string;
+  readonly day: string;
+  /** The measure that says whether a user was available for treatment on a day (kind "active"). */
+  readonly available: string;
+  readonly measures: Readonly<Record<string, Measure>>;
+  readonly history: Readonly<Record<string, HistoryRule>>;
+  readonly future: Readonly<Record<string, FutureRule>>;
+  readonly baseline: Readonly<Record<string, BaselineRule>>;
+  readonly calendar: Readonly<Record<string, CalendarRule>>;
+  readonly treatments: Readonly<Record<string, TreatmentRule>>;
+  /** When a user enters: with the log's first day, or on the first active day. */
+  readonly entry: "logStart" | "firstActivity";
+  /** Days on which nobody was logged: outside the log (no row, default) or inactive days like any other. */
+  readonly gapDays: "notAtRisk" | "inactive";
+}

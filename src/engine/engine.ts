@@ -1,0 +1,24 @@
+/** Named columns of one query, each [rows]; SQL NULL is NaN. Values are cast to DOUBLE in the query. */
+export interface NumericColumns {
+  readonly rows: number;
+  readonly columns: Readonly<Record<string, Float64Array>>;
+}
+
+export type EngineValue = string | number | boolean | null;
+
+/**
+ * Where SQL runs. Callers quote every identifier and literal through `quote-sql.ts`; every query whose rows leave the
+ * engine has a total ORDER BY. Errors are `EngineError` and carry the SQL; an aborted signal gives `InterruptedError`.
+ */
+export interface Engine {
+  /** Runs statements that return nothing. */
+  run(sql: string): Promise<void>;
+  /** Numeric result as typed arrays. Every selected column must be DOUBLE. */
+  numbers(sql: string): Promise<NumericColumns>;
+  /** Small results (ids, names, counts) as plain objects; BIGINT arrives as text, DATE as "YYYY-MM-DD". */
+  objects(sql: string): Promise<readonly Readonly<Record<string, EngineValue>>[]>;
+  /** Checks a statement without running it; throws `EngineError`. */
+  explain(sql: string): Promise<void>;
+  /** Closes the connection and removes the engine's temporary files. */
+  close(): Promise<void>;
+}

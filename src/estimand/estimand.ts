@@ -1,0 +1,55 @@
+import type { PanelDefinition } from "../definition/panel-definition.js";
+import type { TreatmentRule } from "../definition/treatment.js";
+import type { EstimatorName } from "../results/estimator-names.js";
+
+/** Who decides the treatment; "user" and "mixed" mean that the effect is of what users did, not of what was served. */
+export type Actor = "platform" | "user" | "mixed";
+
+/** How an adjustment column enters the models. */
+export type AdjustmentTerm<Column extends string = string> =
+  | { readonly kind: "linear"; readonly column: Column }
+  /** One indicator a level but the first. */
+  | { readonly kind: "factor"; readonly column: Column }
+  /** Natural cubic spline with knots at quantiles. */
+  | { readonly kind: "spline"; readonly column: Column; readonly degreesOfFreedom: number };
+
+export interface TreatmentChoice {
+  /** A candidate treatment of the panel, or a rule written here. */
+  readonly rule: string | TreatmentRule;
+  readonly actor: Actor;
+}
+
+export interface AdjustmentSet {
+  readonly history: readonly (string | AdjustmentTerm)[];
+  readonly baseline: readonly (string | AdjustmentTerm)[];
+  readonly calendar: readonly (string | AdjustmentTerm)[];
+  /** Why these are enough; printed in the report. */
+  readonly reason: string;
+  /** Same-day columns that are measured before treatment, each with a reason; printed. */
+  readonly measuredBefore?: Readonly<Record<string, { readonly before: "treatment"; readonly reason: string }>>;
+}
+
+/** A causal question about one day, as plain data; survives a JSON round trip unchanged. */
+export interface Estimand {
+  readonly question: string;
+  readonly panel: PanelDefinition;
+  readonly population: {
+    /** "full": only rows whose whole look-back lies inside the log; "asIs": partial sums count as they stand. */
+    readonly history: "full" | "asIs";
+  };
+  readonly treatment: TreatmentChoice;
+  /** What stands in for `treatment` when the log was made by the simulator, whose push has a known cut. */
+  readonly treatmentOnSimulatedLog?: TreatmentChoice;
+  /** A future column of the panel. */
+  readonly outcome: string;
+  readonly adjustFor: AdjustmentSet;
+  readonly effect: "ATE";
+  readonly averageOver: "userDays" | "users";
+  readonly primary: EstimatorName;
+  readonly estimators: readonly EstimatorName[];
+  readonly inference: { readonly cluster: "user"; readonly level: number; readonly seed: number };
+  /** Thresholds that differ from the defaults, by gate. */
+  readonly gates: Readonly<Record<string, { readonly warn?: number; readonly fail?: number }>>;
+  /** Gates whose failure does not seal the sentence, with the written reason that the report prints. */
+  readonly overrides: Readonly<Record<string, string>>;
+}
