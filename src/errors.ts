@@ -3,7 +3,12 @@ export class CausalError extends Error {
   readonly code: string;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, details: Readonly<Record<string, unknown>> = {}, cause?: unknown) {
+  constructor(
+    code: string,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {},
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.code = code;
@@ -23,10 +28,14 @@ export class EstimandError extends CausalError {
 
   constructor(file: string, issues: readonly Issue[]) {
     const lines = issues.map((issue) => `  ${issue.path}: ${issue.message}`);
-    super("estimand.invalid", `${file}: ${issues.length} fault${issues.length === 1 ? "" : "s"}\n${lines.join("\n")}`, {
-      file,
-      issues,
-    });
+    super(
+      "estimand.invalid",
+      `${file}: ${issues.length} fault${issues.length === 1 ? "" : "s"}\n${lines.join("\n")}`,
+      {
+        file,
+        issues,
+      },
+    );
     this.issues = issues;
   }
 }

@@ -7,7 +7,8 @@ export function assertClose(
   if (!Number.isFinite(actual) || !Number.isFinite(expected)) {
     throw new Error(`expected finite numbers, found actual ${actual} and expected ${expected}`);
   }
-  if (tolerance.relative === undefined && tolerance.absolute === undefined) throw new Error("no tolerance given");
+  if (tolerance.relative === undefined && tolerance.absolute === undefined)
+    throw new Error("no tolerance given");
   const allowed = Math.max((tolerance.relative ?? 0) * Math.abs(expected), tolerance.absolute ?? 0);
   const error = Math.abs(actual - expected);
   if (error > allowed) {

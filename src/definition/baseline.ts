@@ -11,4 +11,9 @@ export interface BaselineRule {
 export const attribute = (
   column: string,
   options: { unit: string; transform?: BaselineRule["transform"] },
-): BaselineRule => ({ kind: "attribute", column, unit: options.unit, transform: options.transform ?? "none" });
+): BaselineRule => ({
+  kind: "attribute",
+  column,
+  unit: options.unit,
+  transform: options.transform ?? "none",
+});

@@ -15,13 +15,19 @@ export type FutureNamedRule<Column extends string = string> =
 export type FutureRule<Column extends string = string> = FuturePrefixRule<Column> | FutureNamedRule<Column>;
 
 /** The value `days` days ahead, one column each. Window [days, days]. */
-export const lead = <const Column extends string>(days: number, ...columns: Column[]): FuturePrefixRule<Column> => ({
+export const lead = <const Column extends string>(
+  days: number,
+  ...columns: Column[]
+): FuturePrefixRule<Column> => ({
   kind: "lead",
   days,
   columns,
 });
 /** The value `days` days ahead under a name of its own. Window [days, days]. */
-export const onDay = <const Column extends string>(column: Column, options: { days: number }): FutureNamedRule<Column> => ({
+export const onDay = <const Column extends string>(
+  column: Column,
+  options: { days: number },
+): FutureNamedRule<Column> => ({
   kind: "onDay",
   column,
   days: options.days,

@@ -8,13 +8,19 @@ export type HistoryRule<Column extends string = string> =
   | { readonly kind: "priorSum"; readonly days: number; readonly columns: readonly Column[] };
 
 /** The value `days` days ago. Window [-days, -days]. */
-export const lag = <const Column extends string>(days: number, ...columns: Column[]): HistoryRule<Column> => ({
+export const lag = <const Column extends string>(
+  days: number,
+  ...columns: Column[]
+): HistoryRule<Column> => ({
   kind: "lag",
   days,
   columns,
 });
 /** The sum over the `days` days before today. Window [-days, -1]. */
-export const priorSum = <const Column extends string>(days: number, ...columns: Column[]): HistoryRule<Column> => ({
+export const priorSum = <const Column extends string>(
+  days: number,
+  ...columns: Column[]
+): HistoryRule<Column> => ({
   kind: "priorSum",
   days,
   columns,

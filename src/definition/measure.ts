@@ -11,7 +11,12 @@ export type BaseMeasure =
 
 export type DerivedMeasure =
   | { readonly kind: "scaled"; readonly measure: string; readonly factor: number; readonly unit: string }
-  | { readonly kind: "ratio"; readonly numerator: string; readonly denominator: string; readonly unit: string }
+  | {
+      readonly kind: "ratio";
+      readonly numerator: string;
+      readonly denominator: string;
+      readonly unit: string;
+    }
   | { readonly kind: "active"; readonly unit: string };
 
 export type Measure = BaseMeasure | DerivedMeasure;
@@ -23,7 +28,11 @@ export function isBaseMeasure(measure: Measure): measure is BaseMeasure {
 /** Number of events. */
 export const count = (unit: string): BaseMeasure => ({ kind: "count", unit });
 /** Number of different values of an event column. */
-export const countDistinct = (column: string, unit: string): BaseMeasure => ({ kind: "countDistinct", column, unit });
+export const countDistinct = (column: string, unit: string): BaseMeasure => ({
+  kind: "countDistinct",
+  column,
+  unit,
+});
 /** Number of events whose column is at least a value; an event without the value does not count. */
 export const countWhere = (column: string, options: { atLeast: number; unit: string }): BaseMeasure => ({
   kind: "countWhere",

@@ -4,7 +4,12 @@
  */
 export type TreatmentRule<Column extends string = string> =
   | { readonly kind: "atLeast"; readonly column: Column; readonly value: number; readonly among: Column }
-  | { readonly kind: "atLeastQuantile"; readonly column: Column; readonly quantile: number; readonly among: Column };
+  | {
+      readonly kind: "atLeastQuantile";
+      readonly column: Column;
+      readonly quantile: number;
+      readonly among: Column;
+    };
 
 /** 1 when the column is at least `value` on a day of the sub-population `among`. */
 export const atLeast = <const Column extends string>(

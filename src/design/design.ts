@@ -1,5 +1,5 @@
-import type { SampleKey } from "../results/influence-estimate.js";
 import type { Matrix } from "../numeric/matrix.js";
+import type { SampleKey } from "../results/influence-estimate.js";
 
 /** The analysis rows of a run of whole users. */
 export interface DesignShard {

@@ -26,7 +26,9 @@ export interface AdjustmentSet {
   /** Why these are enough; printed in the report. */
   readonly reason: string;
   /** Same-day columns that are measured before treatment, each with a reason; printed. */
-  readonly measuredBefore?: Readonly<Record<string, { readonly before: "treatment"; readonly reason: string }>>;
+  readonly measuredBefore?: Readonly<
+    Record<string, { readonly before: "treatment"; readonly reason: string }>
+  >;
 }
 
 /** A causal question about one day, as plain data; survives a JSON round trip unchanged. */

@@ -5,7 +5,9 @@ export const manifestSchema = z
   .strictObject({
     schemaVersion: z.literal(1),
     slug: z.string(),
-    command: z.string().describe("the command that repeats the run from the project's root; file names without folders"),
+    command: z
+      .string()
+      .describe("the command that repeats the run from the project's root; file names without folders"),
     estimand: z.unknown().describe("the question as plain data; `counterday run` accepts it as JSON"),
     estimandHash: z.string(),
     panelHash: z.string(),

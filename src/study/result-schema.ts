@@ -39,7 +39,10 @@ const gate = z
     unit: z.string(),
     sentence: z.string().describe("what was found, in plain words"),
     remedy: z.string().describe("what would mend it; empty for a pass"),
-    override: z.string().nullable().describe("the written reason of the estimand file, when it overrides a failure"),
+    override: z
+      .string()
+      .nullable()
+      .describe("the written reason of the estimand file, when it overrides a failure"),
   })
   .describe("One condition under which the causal sentence may be said");
 
@@ -103,7 +106,13 @@ export const resultSchema = z
     adjustment: z.strictObject({
       reason: z.string(),
       terms: z.array(
-        z.strictObject({ column: z.string(), as: z.string(), kind: z.string(), window: z.string(), unit: z.string() }),
+        z.strictObject({
+          column: z.string(),
+          as: z.string(),
+          kind: z.string(),
+          window: z.string(),
+          unit: z.string(),
+        }),
       ),
       dropped: z.array(z.string()).describe("terms left out as exactly collinear"),
     }),
@@ -130,9 +139,7 @@ export const resultSchema = z
       bounds: z.tuple([finite, finite]),
     }),
     weights: z.array(weightSummary),
-    weightsByDay: z.array(
-      z.strictObject({ date, rows: count, mean: finite, lower: finite, upper: finite }),
-    ),
+    weightsByDay: z.array(z.strictObject({ date, rows: count, mean: finite, lower: finite, upper: finite })),
     dailyRates: z.array(
       z.strictObject({
         date,

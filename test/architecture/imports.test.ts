@@ -37,7 +37,18 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   simulation: ["results", "numeric", "definition", "files", "engine", "estimand"],
   report: ["results", "definition", "estimand", "diagnostics", "study"],
-  cli: ["results", "definition", "files", "engine", "sources", "panel", "estimand", "study", "simulation", "report"],
+  cli: [
+    "results",
+    "definition",
+    "files",
+    "engine",
+    "sources",
+    "panel",
+    "estimand",
+    "study",
+    "simulation",
+    "report",
+  ],
 };
 
 const openToAll = new Set(["errors.ts", "progress.ts"]);
@@ -79,7 +90,9 @@ describe("imports", () => {
 
   it("name files that exist", () => {
     const missing = [...graph].flatMap(([file, targets]) =>
-      targets.filter((target) => !target.endsWith(".json") && !graph.has(target)).map((t) => `${nameOf(file)} -> ${nameOf(t)}`),
+      targets
+        .filter((target) => !target.endsWith(".json") && !graph.has(target))
+        .map((t) => `${nameOf(file)} -> ${nameOf(t)}`),
     );
     expect(missing).toEqual([]);
   });
@@ -109,13 +122,17 @@ describe("imports", () => {
 
 describe("rooms", () => {
   it("have no catch-all file", () => {
-    expect(files.map(nameOf).filter((name) => /(^|\/)(utils?|helpers?|common|misc)\.ts$/.test(name))).toEqual([]);
+    expect(files.map(nameOf).filter((name) => /(^|\/)(utils?|helpers?|common|misc)\.ts$/.test(name))).toEqual(
+      [],
+    );
   });
 
   it("leave process, console and exit codes to the command line", () => {
     const faults = files
       .filter((file) => folderOf(file) !== "cli" && !nameOf(file).startsWith("report/browser/"))
-      .filter((file) => /\bconsole\.|\bprocess\.(exit|argv|stdout|stderr|env|on)\b/.test(readFileSync(file, "utf8")))
+      .filter((file) =>
+        /\bconsole\.|\bprocess\.(exit|argv|stdout|stderr|env|on)\b/.test(readFileSync(file, "utf8")),
+      )
       .map(nameOf);
     expect(faults).toEqual([]);
   });
