@@ -9,17 +9,17 @@ export type BaseMeasure =
   | { readonly kind: "sum"; readonly column: string; readonly unit: string }
   | { readonly kind: "mean"; readonly column: string; readonly unit: string };
 
-export type DerivedMeasure =
-  | { readonly kind: "scaled"; readonly measure: string; readonly factor: number; readonly unit: string }
+export type DerivedMeasure<Name extends string = string> =
+  | { readonly kind: "scaled"; readonly measure: Name; readonly factor: number; readonly unit: string }
   | {
       readonly kind: "ratio";
-      readonly numerator: string;
-      readonly denominator: string;
+      readonly numerator: Name;
+      readonly denominator: Name;
       readonly unit: string;
     }
   | { readonly kind: "active"; readonly unit: string };
 
-export type Measure = BaseMeasure | DerivedMeasure;
+export type Measure<Name extends string = string> = BaseMeasure | DerivedMeasure<Name>;
 
 export function isBaseMeasure(measure: Measure): measure is BaseMeasure {
   return measure.kind !== "scaled" && measure.kind !== "ratio" && measure.kind !== "active";
@@ -45,18 +45,26 @@ export const sum = (column: string, unit: string): BaseMeasure => ({ kind: "sum"
 /** Mean of an event column over the events that have it, from an exact sum. */
 export const mean = (column: string, unit: string): BaseMeasure => ({ kind: "mean", column, unit });
 /** Another measure of the day times a constant; for changes of unit. */
-export const scaled = (measure: string, factor: number, unit: string): DerivedMeasure => ({
+export const scaled = <const Name extends string>(
+  measure: Name,
+  factor: number,
+  unit: string,
+): DerivedMeasure<Name> => ({
   kind: "scaled",
   measure,
   factor,
   unit,
 });
 /** One measure over another; 0 where the denominator is 0. */
-export const ratio = (numerator: string, denominator: string, unit = "share"): DerivedMeasure => ({
+export const ratio = <const Numerator extends string, const Denominator extends string>(
+  numerator: Numerator,
+  denominator: Denominator,
+  unit = "share",
+): DerivedMeasure<Numerator | Denominator> => ({
   kind: "ratio",
   numerator,
   denominator,
   unit,
 });
 /** 1 on a day with at least one event, else 0. */
-export const active = (): DerivedMeasure => ({ kind: "active", unit: "days" });
+export const active = (): DerivedMeasure<never> => ({ kind: "active", unit: "days" });

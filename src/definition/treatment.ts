@@ -12,15 +12,15 @@ export type TreatmentRule<Column extends string = string> =
     };
 
 /** 1 when the column is at least `value` on a day of the sub-population `among`. */
-export const atLeast = <const Column extends string>(
+export const atLeast = <const Column extends string, const Among extends string>(
   column: Column,
   value: number,
-  options: { among: Column },
-): TreatmentRule<Column> => ({ kind: "atLeast", column, value, among: options.among });
+  options: { among: Among },
+): TreatmentRule<Column | Among> => ({ kind: "atLeast", column, value, among: options.among });
 
 /** 1 when the column is at least its own quantile (type 7) over all panel days of the sub-population `among`. */
-export const atLeastQuantile = <const Column extends string>(
+export const atLeastQuantile = <const Column extends string, const Among extends string>(
   column: Column,
   quantile: number,
-  options: { among: Column },
-): TreatmentRule<Column> => ({ kind: "atLeastQuantile", column, quantile, among: options.among });
+  options: { among: Among },
+): TreatmentRule<Column | Among> => ({ kind: "atLeastQuantile", column, quantile, among: options.among });

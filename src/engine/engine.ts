@@ -9,14 +9,15 @@ export type EngineValue = string | number | boolean | null;
 /**
  * Where SQL runs. Callers quote every identifier and literal through `quote-sql.ts`; every query whose rows leave the
  * engine has a total ORDER BY. Errors are `EngineError` and carry the SQL; an aborted signal gives `InterruptedError`.
+ * A statement that is given a `stage` begins a stage of that name and shows how far it is; without, it is silent.
  */
 export interface Engine {
   /** Runs statements that return nothing. */
-  run(sql: string): Promise<void>;
+  run(sql: string, stage?: string): Promise<void>;
   /** Numeric result as typed arrays. Every selected column must be DOUBLE. */
-  numbers(sql: string): Promise<NumericColumns>;
+  numbers(sql: string, stage?: string): Promise<NumericColumns>;
   /** Small results (ids, names, counts) as plain objects; BIGINT arrives as text, DATE as "YYYY-MM-DD". */
-  objects(sql: string): Promise<readonly Readonly<Record<string, EngineValue>>[]>;
+  objects(sql: string, stage?: string): Promise<readonly Readonly<Record<string, EngineValue>>[]>;
   /** Checks a statement without running it; throws `EngineError`. */
   explain(sql: string): Promise<void>;
   /** Closes the connection and removes the engine's temporary files. */

@@ -1,6 +1,7 @@
 import type { Design } from "../design/design.js";
 import type { EstimatorName } from "../results/estimator-names.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
+import type { NuisanceModels } from "./nuisance-models.js";
 
 /** What an estimator reports about the rows it leaned on. */
 export interface EstimatorFit {
@@ -9,16 +10,22 @@ export interface EstimatorFit {
   readonly control: InfluenceEstimate;
   /** treated - control. */
   readonly effect: InfluenceEstimate;
-  /** The analysis row whose removal moves the effect most (one-step approximation), and by how much. */
+  /**
+   * The analysis row whose removal moves the effect most (one-step approximation), and by how much: effect without the
+   * row minus effect with it. Exact for arm means; nuisance coefficients move by the row's score over 1 - leverage.
+   */
   readonly dominantRow: { readonly row: number; readonly shift: number };
-  /** For estimators that weight: P(A = 1 | L) and the weight used, [rows] in design order. */
+  /**
+   * For estimators that weight: P(A = 1 | L) and the stabilised weight used, [rows] in design order; the weight does
+   * not contain `averaging`.
+   */
   readonly weighting?: {
     readonly propensity: Float64Array;
     readonly weight: Float64Array;
     /** Rows whose weight the truncation moved; 0 when untruncated. */
     readonly truncatedRows: number;
   };
-  /** Terms dropped as exactly collinear, by model. */
+  /** Terms dropped as exactly collinear, each once; "term (model)" when only one model dropped it. */
   readonly aliased: readonly string[];
 }
 
@@ -26,5 +33,10 @@ export interface Estimator {
   readonly name: EstimatorName;
   readonly label: string;
   readonly role: "adjusted" | "unadjusted" | "sensitivity";
-  readonly estimate: (design: Design) => EstimatorFit;
+  /**
+   * Checks the design, fits what the estimator needs and estimates. Estimators that are given one `nuisanceModels(design)`
+   * share its fits; without it each fits its own.
+   * @throws NotEstimableError, ConvergenceError, PanelError
+   */
+  readonly estimate: (design: Design, models?: NuisanceModels) => EstimatorFit;
 }

@@ -18,6 +18,8 @@ export interface ArchiveInput {
   readonly rows?: number;
   /** Keep the last user although the row limit may have cut them short (the notebook's own sample). */
   readonly keepCutUser?: boolean;
+  /** Keep rows that repeat another row in every column; by default one of each stays. */
+  readonly keepDuplicates?: boolean;
   readonly matrix?: "small" | "big";
 }
 

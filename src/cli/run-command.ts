@@ -1,0 +1,73 @@
+import { stat } from "node:fs/promises";
+import { Command, Option } from "commander";
+import { UsageError } from "../errors.js";
+import { withTemporaryFolder } from "../files/temporary-folder.js";
+import type { RunContext } from "../progress.js";
+import { simulateArchive } from "../simulation/simulate-archive.js";
+import { exitCode } from "./exit-code.js";
+import { interruptible } from "./interruptible.js";
+import { loadQuestion } from "./load-question.js";
+import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
+import { parseMemoryLimit } from "./parse-memory-limit.js";
+import { parseWholeNumber } from "./parse-whole-number.js";
+import { runSummary, runSummaryText } from "./run-summary.js";
+import { type SimulationFlags, simulationOptions, withSimulationFlags } from "./simulation-flags.js";
+import type { Terminal } from "./terminal.js";
+import { terminalProgress } from "./terminal-progress.js";
+
+interface RunFlags extends FormatFlags, SimulationFlags {
+  readonly archive?: string;
+  readonly out: string;
+  readonly rows?: number;
+  readonly keepCutUser?: true;
+  readonly keepDuplicates?: true;
+  readonly matrix: "small" | "big";
+  readonly memory?: string;
+  readonly threads?: number;
+}
+
+/** `counterday run`: one question, from a log to a report. */
+export function runCommand(terminal: Terminal): Command {
+  const command = new Command("run")
+    .summary("answer a question from a log and write its report")
+    .description(
+      "Answers a question: reads the log, builds the panel, estimates, checks, and writes DIR/<slug>/ whole or not at all. Without --archive a log is simulated first, and read back like a real one.",
+    )
+    .argument("<file-or-slug>", "a question file, or the name of one in ./estimands/")
+    .addOption(
+      new Option(
+        "--archive <file>",
+        "the KuaiRec download as it is (18164998.zip), or a simulated one",
+      ).conflicts(["users", "days", "seed"]),
+    )
+    .option("--out <folder>", "folder of the reports", "reports")
+    .option("--rows <n>", "read only the first n rows of the log", parseWholeNumber(1))
+    .option("--keep-cut-user", "with --rows: keep the last user although their rows may be cut short")
+    .option("--keep-duplicates", "keep rows that repeat another in every column")
+    .addOption(
+      new Option("--matrix <which>", "which table of KuaiRec").choices(["small", "big"]).default("small"),
+    )
+    .option(
+      "--memory <amount>",
+      "what the engine may hold in memory, e.g. 2GB; it spills to disk",
+      parseMemoryLimit,
+    )
+    .option(
+      "--threads <n>",
+      "threads of the engine; the result does not depend on it",
+      parseWholeNumber(1, 1024),
+    );
+  return withFormatFlags(withSimulationFlags(command))
+    .addHelpText(
+      "after",
+      `
+Exit codes: 0 done, 1 failed, 2 bad input, 3 done but a gate failed, 130 interrupted.
+
+Examples:
+  $ counterday run high-intensity-future-interactions
+  $ counterday run high-intensity-future-interactions --users 1000 --seed 7
+  $ counterday run high-intensity-future-interactions --archive ~/Downloads/18164998.zip --matrix big --memory 2GB
+  $ counterday run estimands/my-question.ts --archive 18164998.zip --out answers --json`,
+    )
+    .action((fileOrSlug: string, flags: RunFlags) => {});
+}

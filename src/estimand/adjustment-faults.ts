@@ -1,0 +1,121 @@
+import { describeWindow } from "../definition/day-window.js";
+import { didYouMean } from "../definition/nearest-name.js";
+import type { PanelColumn } from "../definition/panel-column.js";
+import type { Issue } from "../errors.js";
+
+export const adjustmentGroups = ["history", "baseline", "calendar"] as const;
+export type AdjustmentGroup = (typeof adjustmentGroups)[number];
+
+/** One column of an adjustment set and where it was written. */
+export interface WrittenColumn {
+  readonly group: AdjustmentGroup;
+  readonly path: string;
+  readonly column: string;
+}
+
+/** What the adjustment set is held against. */
+export interface AdjustmentContext {
+  readonly columns: ReadonlyMap<string, PanelColumn>;
+  /** Candidate treatments and columns that the question's treatments are computed from. */
+  readonly treatments: ReadonlySet<string>;
+  readonly treatmentColumns: ReadonlySet<string>;
+  readonly outcome: string | undefined;
+  /** Columns declared to be measured before treatment. */
+  readonly measuredBefore: ReadonlySet<string>;
+}
+
+/**
+ * The leakage lint of adjustment columns. A column must close on day -1 or earlier, be fixed at entry, or depend on the
+ * calendar alone; a measure of the treatment's own day passes only when declared `measuredBefore`, and never when it is,
+ * or is formed from, or goes into, what the treatment is computed from. Also: columns in the wrong group, written
+ * twice, unknown, the outcome itself, the treatment itself.
+ */
+export function adjustmentFaults(
+  written: readonly WrittenColumn[],
+  context: AdjustmentContext,
+): readonly Issue[] {
+  const first = new Map<string, string>();
+  return written.flatMap((entry) => {
+    const before = first.get(entry.column);
+    if (before !== undefined) {
+      return [{ path: entry.path, message: `"${entry.column}" already stands in ${before}; name it once` }];
+    }
+    first.set(entry.column, entry.path);
+    const message = faultOf(entry, context);
+    return message === undefined ? [] : [{ path: entry.path, message }];
+  });
+}
+
+function faultOf({ group, column: name }: WrittenColumn, context: AdjustmentContext): string | undefined {
+  const { columns, outcome, treatments } = context;
+  const column = columns.get(name);
+  if (column === undefined) {
+    return `"${name}" is no column of the panel${didYouMean(name, namesOf(columns, group))}`;
+  }
+  const speaksOf = `"${name}" speaks of ${describeWindow(column.window)}`;
+  if (name === outcome) return `${speaksOf} and is the outcome; an outcome cannot adjust for itself`;
+  if (outcome !== undefined && ancestors(columns, name).has(outcome)) {
+    return `${speaksOf} and is derived from the outcome "${outcome}"; no adjustment column may be`;
+  }
+  const treatment = [name, ...ancestors(columns, name)].find((each) => treatments.has(each));
+  if (treatment !== undefined) {
+    return `${speaksOf} and is ${treatment === name ? "a treatment" : `derived from the treatment "${treatment}"`}; no adjustment column may be`;
+  }
+  switch (column.kind) {
+    case "history":
+    case "baseline":
+    case "calendar":
+      return column.kind === group
+        ? undefined
+        : `"${name}" is a ${column.kind} column (${describeWindow(column.window)}); move it to adjustFor.${column.kind}`;
+    case "measure":
+      return sameDayFault(group, name, context);
+    case "future":
+    case "treatment":
+      return `${speaksOf}; the treatment is on day 0 and an adjustment column must close on day -1 or earlier, else the future leaks into the adjustment`;
+  }
+}
+
+function sameDayFault(group: AdjustmentGroup, name: string, context: AdjustmentContext): string | undefined {
+  const { columns, treatmentColumns, measuredBefore } = context;
+  const source = [name, ...ancestors(columns, name)].find((each) => treatmentColumns.has(each));
+  const feeds = [...treatmentColumns].find((each) => ancestors(columns, each).has(name));
+  if (source !== undefined || feeds !== undefined) {
+    const tie =
+      source === name
+        ? "the treatment is computed from it"
+        : source !== undefined
+          ? `it is formed from "${source}", which the treatment is computed from`
+          : `"${feeds}", which the treatment is computed from, is formed from it`;
+    return `"${name}" speaks of day 0 and ${tie}; such a column cannot be measured before the treatment. Use a history column`;
+  }
+  if (!measuredBefore.has(name)) {
+    return `"${name}" speaks of day 0, the day of the treatment; an adjustment column must close on day -1 or earlier. Use a history column, or state in adjustFor.measuredBefore, with a reason, that it is measured before the treatment`;
+  }
+  return group === "history"
+    ? undefined
+    : `"${name}" is a measure of day 0; with measuredBefore it belongs in adjustFor.history`;
+}
+
+function namesOf(columns: ReadonlyMap<string, PanelColumn>, group: AdjustmentGroup): readonly string[] {
+  const all = [...columns.values()];
+  const rank = (column: PanelColumn): number => (column.kind === group ? 0 : 1);
+  return all
+    .filter((column) => (adjustmentGroups as readonly string[]).includes(column.kind))
+    .sort((a, b) => rank(a) - rank(b))
+    .map((column) => column.name);
+}
+
+/** Every column that a column was made from, however far back. */
+function ancestors(columns: ReadonlyMap<string, PanelColumn>, name: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (from: string): void => {
+    for (const parent of columns.get(from)?.derivedFrom ?? []) {
+      if (found.has(parent)) continue;
+      found.add(parent);
+      visit(parent);
+    }
+  };
+  visit(name);
+  return found;
+}

@@ -1,0 +1,150 @@
+import type { z } from "zod";
+import { describeWindow } from "../definition/day-window.js";
+import { didYouMean } from "../definition/nearest-name.js";
+import type { PanelColumn } from "../definition/panel-column.js";
+import { panelColumns } from "../definition/panel-columns.js";
+import type { PanelDefinition } from "../definition/panel-definition.js";
+import { panelFaults, treatmentRuleFaults } from "../definition/panel-faults.js";
+import { panelSchema, treatmentRuleSchema } from "../definition/panel-schema.js";
+import type { Issue } from "../errors.js";
+import { adjustmentFaults, adjustmentGroups, type WrittenColumn } from "./adjustment-faults.js";
+import { treatmentRule } from "./treatment-rule.js";
+
+/**
+ * What an estimand's names refer to and whether its roles leak. Takes the value as written, well-formed or not, and
+ * checks every part that can be read, so that one misspelt key does not hide the other faults.
+ */
+export function estimandFaults(value: unknown): readonly Issue[] {
+  const parsed = panelSchema.safeParse(field(value, "panel"));
+  const panel = parsed.success ? parsed.data : undefined;
+  return [
+    ...(panel === undefined ? [] : questionFaults(value, panel)),
+    ...estimatorFaults(field(value, "primary"), field(value, "estimators")),
+  ];
+}
+
+function questionFaults(value: unknown, panel: PanelDefinition): readonly Issue[] {
+  const columns = new Map(panelColumns(panel).map((column) => [column.name, column]));
+  const named = ["treatment", "treatmentOnSimulatedLog"].map(
+    (key) => [`${key}.rule`, readRule(field(field(value, key), "rule"))] as const,
+  );
+  const rules = named.flatMap(([, rule]) => {
+    const found = rule === undefined ? undefined : treatmentRule(panel, rule);
+    return found === undefined ? [] : [found];
+  });
+  const outcome = field(value, "outcome");
+  const adjustFor = field(value, "adjustFor");
+  const written = adjustmentGroups.flatMap((group) => writtenColumns(group, field(adjustFor, group)));
+  const declared = Object.keys(record(field(adjustFor, "measuredBefore")));
+  return [
+    ...panelFaults(panel).map((issue) => ({ ...issue, path: `panel.${issue.path}` })),
+    ...named.flatMap(([path, rule]) => (rule === undefined ? [] : ruleFaults(panel, rule, path))),
+    ...(typeof outcome === "string" && outcome !== "" ? outcomeFaults(outcome, columns) : []),
+    ...adjustmentFaults(written, {
+      columns,
+      treatments: new Set(Object.keys(panel.treatments)),
+      treatmentColumns: new Set(rules.flatMap((rule) => [rule.column, rule.among])),
+      outcome: typeof outcome === "string" && columns.get(outcome)?.kind === "future" ? outcome : undefined,
+      measuredBefore: new Set(declared),
+    }),
+    ...declared.flatMap((name) => declarationFaults(name, columns, written)),
+  ];
+}
+
+function ruleFaults(
+  panel: PanelDefinition,
+  rule: z.output<typeof treatmentRuleSchema> | string,
+  path: string,
+): readonly Issue[] {
+  if (typeof rule !== "string") return treatmentRuleFaults(panel, rule, path);
+  const candidates = Object.keys(panel.treatments);
+  return candidates.includes(rule)
+    ? []
+    : [
+        {
+          path,
+          message: `"${rule}" is no candidate treatment of the panel${didYouMean(rule, candidates)}; write one of ${candidates.map((each) => `"${each}"`).join(", ") || "(none)"}, or a rule`,
+        },
+      ];
+}
+
+function outcomeFaults(outcome: string, columns: ReadonlyMap<string, PanelColumn>): readonly Issue[] {
+  const column = columns.get(outcome);
+  const one = (message: string): readonly Issue[] => [{ path: "outcome", message }];
+  if (column === undefined) {
+    const futures = [...columns.values()].filter((each) => each.kind === "future").map((each) => each.name);
+    return one(`"${outcome}" is no column of the panel${didYouMean(outcome, futures)}`);
+  }
+  if (column.kind === "future" && typeof column.window.from === "number" && column.window.from > 0) return [];
+  return one(
+    `"${outcome}" speaks of ${describeWindow(column.window)}, but the treatment closes on day 0 and the outcome must open on day 1 or later; use a future column`,
+  );
+}
+
+function declarationFaults(
+  name: string,
+  columns: ReadonlyMap<string, PanelColumn>,
+  written: readonly WrittenColumn[],
+): readonly Issue[] {
+  const path = `adjustFor.measuredBefore.${name}`;
+  const column = columns.get(name);
+  if (column?.kind !== "measure") {
+    const measures = [...columns.values()].filter((each) => each.kind === "measure").map((each) => each.name);
+    const what =
+      column === undefined
+        ? `is no column of the panel${didYouMean(name, measures)}`
+        : `is a ${column.kind} column (${describeWindow(column.window)}); only measures of day 0 can be declared`;
+    return [{ path, message: `"${name}" ${what}` }];
+  }
+  return written.some((entry) => entry.column === name)
+    ? []
+    : [
+        {
+          path,
+          message: `"${name}" is declared here but stands in no adjustment group; add it or leave it out`,
+        },
+      ];
+}
+
+function estimatorFaults(primary: unknown, estimators: unknown): readonly Issue[] {
+  if (!Array.isArray(estimators)) return [];
+  const repeated = estimators.flatMap((name, i) =>
+    estimators.indexOf(name) < i
+      ? [{ path: `estimators[${i}]`, message: `"${String(name)}" is named twice` }]
+      : [],
+  );
+  return typeof primary !== "string" || estimators.includes(primary)
+    ? repeated
+    : [
+        ...repeated,
+        {
+          path: "primary",
+          message: `"${primary}" is not among estimators; add it there, since the headline is its estimate or a refusal`,
+        },
+      ];
+}
+
+function writtenColumns(group: WrittenColumn["group"], list: unknown): readonly WrittenColumn[] {
+  if (!Array.isArray(list)) return [];
+  return list.flatMap((entry: unknown, i): readonly WrittenColumn[] => {
+    const path = `adjustFor.${group}[${i}]`;
+    const column = typeof entry === "string" ? entry : field(entry, "column");
+    if (typeof column !== "string" || column === "") return [];
+    return [{ group, column, path: typeof entry === "string" ? path : `${path}.column` }];
+  });
+}
+
+function readRule(rule: unknown): z.output<typeof treatmentRuleSchema> | string | undefined {
+  if (typeof rule === "string") return rule === "" ? undefined : rule;
+  const parsed = treatmentRuleSchema.safeParse(rule);
+  return parsed.success ? parsed.data : undefined;
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+function field(value: unknown, key: string): unknown {
+  const object = record(value);
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import { panelSchema, treatmentRuleSchema } from "../definition/panel-schema.js";
+import { estimatorNames } from "../results/estimator-names.js";
+import { estimandDefaults } from "./estimand-defaults.js";
+
+const text = z.string().trim().min(1, "must not be empty");
+const column = text.describe("a column of the panel");
+
+const term = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("linear"), column }),
+  z.strictObject({ kind: z.literal("factor"), column }),
+  z.strictObject({
+    kind: z.literal("spline"),
+    column,
+    degreesOfFreedom: z
+      .number()
+      .int("degrees of freedom are a whole number")
+      .min(1, "a spline has at least 1 degree of freedom")
+      .max(20, "a spline has at most 20 degrees of freedom"),
+  }),
+]);
+
+const group = z.array(z.union([column, term])).readonly();
+
+const treatment = z
+  .strictObject({
+    rule: z.union([text.describe("a candidate treatment of the panel"), treatmentRuleSchema]),
+    actor: z
+      .enum(["platform", "user", "mixed"])
+      .describe("who decides the treatment: with user or mixed the effect is of what users did"),
+  })
+  .readonly();
+
+const reason = z.string().trim().min(1, "give the reason in words; the report prints it");
+
+/**
+ * The shape of an estimand file: unknown keys are errors, what may be left out has its default. `z.output` of it is the
+ * `Estimand` type (pinned by test/types). What names refer to is `estimandFaults`' to check.
+ */
+export const estimandSchema = z
+  .strictObject({
+    question: text.describe("the question in words"),
+    panel: panelSchema,
+    population: z
+      .strictObject({ history: z.enum(["full", "asIs"]).default(estimandDefaults.population.history) })
+      .readonly()
+      .default({ ...estimandDefaults.population }),
+    treatment,
+    treatmentOnSimulatedLog: treatment.exactOptional(),
+    outcome: text.describe("a future column of the panel"),
+    adjustFor: z
+      .strictObject({
+        history: group,
+        baseline: group,
+        calendar: group,
+        reason: reason.describe("why these are enough; printed in the report"),
+        measuredBefore: z
+          .record(text, z.strictObject({ before: z.literal("treatment"), reason }).readonly())
+          .readonly()
+          .exactOptional()
+          .describe("same-day columns measured before treatment, each with its reason; printed"),
+      })
+      .readonly(),
+    effect: z.literal("ATE").default(estimandDefaults.effect),
+    averageOver: z.enum(["userDays", "users"]).default(estimandDefaults.averageOver),
+    primary: z.enum(estimatorNames).describe("whose estimate the headline gives, or refuses to give"),
+    estimators: z
+      .array(z.enum(estimatorNames))
+      .min(1, "name at least one estimator")
+      .readonly()
+      .default(() => [...estimandDefaults.estimators]),
+    inference: z
+      .strictObject({
+        cluster: z.literal("user").default(estimandDefaults.inference.cluster),
+        level: z
+          .number()
+          .gt(0, "a level lies strictly between 0 and 1")
+          .lt(1, "a level lies strictly between 0 and 1")
+          .default(estimandDefaults.inference.level),
+        seed: z
+          .number()
+          .int("a seed is a whole number")
+          .min(0, "a seed is at least 0")
+          .max(4294967295, "a seed is at most 4294967295"),
+      })
+      .readonly(),
+    gates: z
+      .record(
+        text,
+        z.strictObject({ warn: z.number().exactOptional(), fail: z.number().exactOptional() }).readonly(),
+      )
+      .readonly()
+      .default({ ...estimandDefaults.gates })
+      .describe("thresholds that differ from the defaults, by gate"),
+    overrides: z
+      .record(text, reason)
+      .readonly()
+      .default({ ...estimandDefaults.overrides })
+      .describe(
+        "gates whose failure does not seal the sentence, each with the reason that the report prints",
+      ),
+  })
+  .readonly()
+  .describe("A causal question about one day, as data");

@@ -1,0 +1,46 @@
+import type { Design } from "../design/design.js";
+import { accumulateProduct } from "../numeric/products.js";
+import { type ArmTotals, checkDesign } from "./check-design.js";
+import { fitOutcomeModel, type OutcomeModel } from "./outcome-model.js";
+import { fitPropensityModel, type PropensityModel } from "./propensity-model.js";
+
+/** The fitted models that estimators of one design share; each is fitted when first asked for, and kept. */
+export interface NuisanceModels {
+  readonly design: Design;
+  readonly totals: ArmTotals;
+  /** Throws what `fitLogistic` throws, each time it is asked. */
+  propensity(): PropensityModel;
+  /** Throws what `fitOutcomeModel` throws, each time it is asked. */
+  outcome(): OutcomeModel;
+}
+
+/**
+ * Checks a design and stands ready to fit its propensity and outcome models once for all estimators:
+ * `const models = nuisanceModels(design); estimators.ipw.estimate(design, models)`.
+ * @throws PanelError `design.invalid`; NotEstimableError `estimator.empty-arm`
+ */
+export function nuisanceModels(design: Design): NuisanceModels {
+  const totals = checkDesign(design);
+  let propensity: PropensityModel | undefined;
+  let outcome: OutcomeModel | undefined;
+  return {
+    design,
+    totals,
+    propensity() {
+      propensity ??= fitPropensityModel(design);
+      return propensity;
+    },
+    outcome() {
+      outcome ??= fitOutcomeModel(design, averageTerms(design, totals));
+      return outcome;
+    },
+  };
+}
+
+/** Σ averaging · x / Σ averaging over all rows. */
+function averageTerms(design: Design, totals: ArmTotals): Float64Array {
+  const sum = new Float64Array(design.terms.length);
+  for (const shard of design.shards) accumulateProduct(shard.covariates, shard.averaging, sum);
+  const total = totals.weight[0] + totals.weight[1];
+  return sum.map((value) => value / total);
+}

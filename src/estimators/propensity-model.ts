@@ -1,0 +1,42 @@
+import type { Design, DesignShard } from "../design/design.js";
+import { fitLogistic } from "../models/fit-logistic.js";
+import type { GlmFit } from "../models/glm-fit.js";
+import { treatmentRows } from "../models/treatment-rows.js";
+import { multiply } from "../numeric/products.js";
+
+/** A logistic model of treatment given the covariates, and what it predicts. */
+export interface PropensityModel {
+  readonly fit: GlmFit;
+  /** P(A = 1 | L) of every analysis row, in design order, [rows]. */
+  readonly propensity: Float64Array;
+  /** averaging · (A - p) of the rows of a shard: the score over x. */
+  residual(shard: DesignShard, out: Float64Array): void;
+  /** Leverage averaging · p (1 - p) · x' I⁻¹ x of the rows of a shard. */
+  leverage(shard: DesignShard, out: Float64Array): void;
+}
+
+/** Fits P(A = 1 | L) by maximum likelihood with averaging weights and predicts every row. */
+export function fitPropensityModel(design: Design): PropensityModel {
+  const fit = fitLogistic(treatmentRows(design));
+  const propensity = new Float64Array(design.rows);
+  for (const shard of design.shards) {
+    const own = propensity.subarray(shard.firstRow, shard.firstRow + shard.rows);
+    multiply(shard.covariates, fit.coefficients, own);
+    for (let r = 0; r < shard.rows; r++) own[r] = 1 / (1 + Math.exp(-own[r]!));
+  }
+  return {
+    fit,
+    propensity,
+    residual(shard, out) {
+      for (let r = 0; r < shard.rows; r++)
+        out[r] = shard.averaging[r]! * (shard.treatment[r]! - propensity[shard.firstRow + r]!);
+    },
+    leverage(shard, out) {
+      fit.quadraticForm(shard.covariates, out);
+      for (let r = 0; r < shard.rows; r++) {
+        const p = propensity[shard.firstRow + r]!;
+        out[r] = out[r]! * shard.averaging[r]! * p * (1 - p);
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { aliasedTerms } from "./aliased-terms.js";
+import { augmentedMeans } from "./augmented-means.js";
+import type { Estimator } from "./estimator.js";
+import { nuisanceModels } from "./nuisance-models.js";
+
+/**
+ * Standardisation (the parametric g-formula for one time point): a linear outcome model in each arm, predicted for
+ * every row under both treatments and averaged, the outcome models' score equations stacked into φ.
+ * Source: Hernán & Robins, What If, chapter 13. Checked against: independent regressions in the tests.
+ */
+export const standardisation: Estimator = {
+  name: "standardisation",
+  label: "Standardisation (g-formula)",
+  role: "adjusted",
+  estimate(design, models = nuisanceModels(design)) {
+    const { weight } = models.totals;
+    const outcome = models.outcome();
+    return {
+      estimator: "standardisation",
+      ...augmentedMeans(design, outcome, weight[0] + weight[1]),
+      aliased: aliasedTerms([
+        { model: "outcome model of untreated rows", fit: outcome.fits[0] },
+        { model: "outcome model of treated rows", fit: outcome.fits[1] },
+      ]),
+    };
+  },
+};

@@ -1,0 +1,80 @@
+// Panels and questions, written as plain data.
+export { attribute, type BaselineRule } from "./definition/baseline.js";
+export { type CalendarRule, dayOfWeek, logDay } from "./definition/calendar.js";
+export { type DayWindow, describeWindow } from "./definition/day-window.js";
+export { type DefinedPanel, definePanel } from "./definition/define-panel.js";
+export { type FutureRule, lead, onDay, sumOverNext } from "./definition/future.js";
+export { type HistoryRule, lag, priorSum } from "./definition/history.js";
+export {
+  active,
+  count,
+  countDistinct,
+  countWhere,
+  type Measure,
+  mean,
+  ratio as ratioOf,
+  scaled,
+  sum,
+} from "./definition/measure.js";
+export type { ColumnKind, PanelColumn } from "./definition/panel-column.js";
+export { panelColumns } from "./definition/panel-columns.js";
+export type { PanelDefinition } from "./definition/panel-definition.js";
+export type { PanelNames } from "./definition/panel-names.js";
+export { atLeast, atLeastQuantile, type TreatmentRule } from "./definition/treatment.js";
+// Analysis rows, models and estimators; callable on plain arrays.
+export { type BuiltDesign, buildDesign } from "./design/build-design.js";
+export type { Design, DesignShard } from "./design/design.js";
+export { type DesignColumns, designFromColumns } from "./design/design-from-columns.js";
+export { type EngineOptions, openEngine } from "./engine/duckdb-engine.js";
+// Logs and panels.
+export type { Engine } from "./engine/engine.js";
+export {
+  CausalError,
+  ConvergenceError,
+  EngineError,
+  EstimandError,
+  InterruptedError,
+  type Issue,
+  NotEstimableError,
+  PanelError,
+  SingularMatrixError,
+  SourceError,
+  UsageError,
+} from "./errors.js";
+export { factor, linear, spline } from "./estimand/adjustment-term.js";
+export { defineEstimand } from "./estimand/define-estimand.js";
+export type { Actor, AdjustmentSet, AdjustmentTerm, Estimand, TreatmentChoice } from "./estimand/estimand.js";
+export { estimandJsonSchema } from "./estimand/estimand-json-schema.js";
+export { parseEstimand } from "./estimand/parse-estimand.js";
+export type { Estimator, EstimatorFit } from "./estimators/estimator.js";
+export { estimators } from "./estimators/registry.js";
+export { confidenceInterval } from "./inference/confidence-interval.js";
+export { difference } from "./inference/difference.js";
+export { ratio } from "./inference/ratio.js";
+export { scale } from "./inference/scale.js";
+export { simultaneousIntervals } from "./inference/simultaneous-intervals.js";
+export { standardError } from "./inference/standard-error.js";
+export { fitLinear } from "./models/fit-linear.js";
+export { fitLogistic } from "./models/fit-logistic.js";
+export type { GlmFit } from "./models/glm-fit.js";
+export { createRandom, type Random } from "./numeric/random.js";
+export { buildPanel } from "./panel/build-panel.js";
+export type { LogCalendar, Panel, PanelShard } from "./panel/panel.js";
+export { panelFromUserDays } from "./panel/panel-from-user-days.js";
+export { type ReadinessCheck, readinessChecks } from "./panel/readiness.js";
+export { type ResolvedTreatment, resolveTreatment, treatmentColumn } from "./panel/treatment.js";
+export { type Progress, type RunContext, silentProgress } from "./progress.js";
+// Results and errors.
+export type { EffectResult, SampleCounts } from "./results/effect-result.js";
+export { type EstimatorName, estimatorNames } from "./results/estimator-names.js";
+export type { InfluenceEstimate, SampleKey } from "./results/influence-estimate.js";
+export type { Interval } from "./results/interval.js";
+export type { UserDayTable } from "./results/user-day-table.js";
+// Worlds whose truth is known.
+export { simulateArchive } from "./simulation/simulate-archive.js";
+export { simulateUserDays } from "./simulation/simulate-user-days.js";
+export { type Truth, truthOf } from "./simulation/truth-of.js";
+export { worlds } from "./simulation/worlds/registry.js";
+export { kuairecPanel } from "./sources/kuairec/kuairec-panel.js";
+export { sources } from "./sources/registry.js";
+export type { ArchiveInput, Source, SourceLog } from "./sources/source.js";

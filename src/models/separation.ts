@@ -1,0 +1,61 @@
+import { NotEstimableError } from "../errors.js";
+import { blockRows } from "../numeric/gram.js";
+import type { ColumnMoments } from "./column-moments.js";
+import type { GlmRows } from "./glm-rows.js";
+import { forEachBlock } from "./standardised-blocks.js";
+
+/**
+ * Whether the likelihood of a logistic model rises without end along `direction`: no row with response 1 goes down, no
+ * row with response 0 goes up, and at least one moves (Albert & Anderson 1984: complete or quasi-complete separation).
+ * `slack` is the share of the largest move that may count as none.
+ * @returns an error that names the terms which carry the direction, or nothing
+ */
+export function separationAlong(
+  data: GlmRows,
+  moments: ColumnMoments,
+  direction: Float64Array,
+  slack: number,
+): NotEstimableError | undefined {
+  const p = data.terms.length;
+  const move = new Float64Array(blockRows);
+  let wrong = 0;
+  let largest = 0;
+  const count = (visit: (signed: number) => void) =>
+    forEachBlock(data, moments, ({ rows, values, response }) => {
+      move.fill(0, 0, rows);
+      for (let j = 0; j < p; j++) {
+        const d = direction[j]!;
+        const at = j * blockRows;
+        for (let r = 0; r < rows; r++) move[r] = move[r]! + d * values[at + r]!;
+      }
+      for (let r = 0; r < rows; r++) visit((2 * response[r]! - 1) * move[r]!);
+    });
+  count((signed) => {
+    wrong = Math.max(wrong, -signed);
+    largest = Math.max(largest, signed);
+  });
+  if (!(largest > 0) || wrong > slack * largest) return undefined;
+  let separated = 0;
+  count((signed) => {
+    if (signed > 0.01 * largest) separated += 1;
+  });
+
+  const reach = data.terms.map(
+    (_, j) => Math.abs((direction[j]! / moments.scale[j]!) * moments.range[j]!) || 0,
+  );
+  const most = Math.max(...reach);
+  const carrying = data.terms
+    .map((term, j) => ({ term, reach: reach[j]!, up: direction[j]! / moments.scale[j]! > 0 }))
+    .filter((entry) => entry.reach > 0.05 * most)
+    .sort((a, b) => b.reach - a.reach);
+  const named = carrying
+    .slice(0, 3)
+    .map(({ term, up }) => `"${term}" (${up ? "higher" : "lower"} where the response is 1)`);
+  return new NotEstimableError(
+    "model.separated",
+    `${data.model}: the response is perfectly predicted in ${separated} of ${moments.rows} rows by ${named.join(", ")}${
+      carrying.length > 3 ? ` and ${carrying.length - 3} more terms` : ""
+    }; no finite coefficients exist. Merge or leave out the term, or restrict the population to rows where both responses occur.`,
+    { model: data.model, terms: carrying.map((entry) => entry.term), separatedRows: separated },
+  );
+}

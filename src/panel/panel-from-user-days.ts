@@ -1,0 +1,98 @@
+import { panelColumns } from "../definition/panel-columns.js";
+import type { PanelDefinition } from "../definition/panel-definition.js";
+import { PanelError } from "../errors.js";
+import type { UserDayTable } from "../results/user-day-table.js";
+import { columnRecipes } from "./column-recipe.js";
+import { logCalendar } from "./log-calendar.js";
+import type { Panel, PanelShard } from "./panel.js";
+import { panelHash } from "./panel-hash.js";
+import { rowLayout } from "./row-layout.js";
+import { shardColumn } from "./shard-column.js";
+import { shardRows } from "./shard-rows.js";
+import { type ResolvedTreatment, resolveTreatment, treatmentColumn } from "./treatment.js";
+import { checkUserDays } from "./user-day-faults.js";
+
+/** Users of one shard. A constant, never taken from the machine: sums over shards are added in shard order. */
+export const usersPerShard = 1024;
+
+/**
+ * The dense user-day panel over a table of active user-days. Rows are sorted by user and day: every day of the log
+ * from the user's entry on, days on which nobody was logged left out (or inactive, as the definition says). Columns
+ * are evaluated shard by shard on first use and kept; the arrays are the panel's own, so do not write to them. A user
+ * without active days has only inactive rows, or none when entry is the first activity.
+ * @param inputHash  fingerprint of what the table was made from
+ * @param options.usersPerShard  for tests: no value depends on it
+ * @throws PanelError `panel.user-days-*` for a table that breaks its contract, `panel.column-unknown` on reading.
+ */
+export function panelFromUserDays(
+  table: UserDayTable,
+  definition: PanelDefinition,
+  inputHash: string,
+  options: { readonly usersPerShard?: number } = {},
+): Panel {
+  checkUserDays(table, definition);
+  const size = options.usersPerShard ?? usersPerShard;
+  const calendar = logCalendar(table);
+  const layout = rowLayout(table, calendar, definition);
+  const recipes = columnRecipes(definition);
+  const resolved = new Map<string, ResolvedTreatment>();
+  const shards: PanelShard[] = [];
+
+  const treatmentOf = (name: string): ResolvedTreatment => {
+    const known = resolved.get(name) ?? resolveTreatment(panel, name);
+    resolved.set(name, known);
+    return known;
+  };
+
+  const shardAt = (index: number): PanelShard => {
+    const firstUser = index * size;
+    const rows = shardRows(table, layout, firstUser, Math.min(size, table.users.length - firstUser));
+    const columns = new Map<string, Float64Array>();
+    const column = (name: string): Float64Array => {
+      const known = columns.get(name);
+      if (known !== undefined) return known;
+      const made = evaluate(name);
+      columns.set(name, made);
+      return made;
+    };
+    const evaluate = (name: string): Float64Array => {
+      const recipe = recipes.get(name);
+      if (recipe !== undefined) return shardColumn(name, recipe, { table, layout, rows, column });
+      if (Object.hasOwn(definition.treatments, name)) return treatmentColumn(shard, treatmentOf(name));
+      throw new PanelError(
+        "panel.column-unknown",
+        `the panel has no column "${name}"; it has ${[...recipes.keys(), ...Object.keys(definition.treatments)].join(", ")}`,
+        { name },
+      );
+    };
+    const { firstRow, users, offsets, user, day, lookBack } = rows;
+    const shard: PanelShard = {
+      firstUser,
+      users,
+      firstRow,
+      rows: rows.rows,
+      offsets,
+      user,
+      day,
+      lookBack,
+      column,
+    };
+    return shard;
+  };
+
+  const panel: Panel = {
+    definition,
+    columns: panelColumns(definition),
+    users: table.users,
+    calendar,
+    rows: layout.panelOffsets[table.users.length]!,
+    hash: panelHash(definition, inputHash),
+    *shards() {
+      for (let index = 0; index * size < table.users.length; index++) {
+        shards[index] ??= shardAt(index);
+        yield shards[index]!;
+      }
+    },
+  };
+  return panel;
+}

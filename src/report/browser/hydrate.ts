@@ -1,0 +1,73 @@
+/**
+ * Brings the charts of a report to life: each compiled chart is drawn anew at the width of its place, with tooltips,
+ * and takes the place of the drawing that came with the page. Whatever fails leaves that drawing where it is.
+ * Runs under a policy without evaluated code and without any network.
+ */
+import { type Loader, parse, type Spec, View, Warn } from "vega";
+import { expressionInterpreter } from "vega-interpreter";
+import { Handler } from "vega-tooltip";
+
+const narrowBelow = 480;
+
+const refuse = (): Promise<never> => Promise.reject(new Error("charts of a report load nothing"));
+const loader = {
+  load: refuse,
+  sanitize: refuse,
+  http: refuse,
+  file: refuse,
+  options: {},
+} as unknown as Loader;
+const tooltip = new Handler({ disableDefaultStyle: true, offsetX: 14, offsetY: 14 });
+
+const fit = (view: View, width: number): View => view.signal("narrow", width < narrowBelow).width(width);
+
+async function bringToLife(figure: HTMLElement): Promise<void> {
+  const place = figure.querySelector<HTMLElement>(".live");
+  const spec = figure.querySelector(".spec")?.textContent;
+  const plot = figure.querySelector<HTMLElement>(".plot");
+  if (place === null || plot === null || spec === null || spec === undefined) return;
+  const view = new View(parse(JSON.parse(spec) as Spec, undefined, { ast: true }), {
+    renderer: "svg",
+    logLevel: Warn,
+    expr: expressionInterpreter,
+    hover: true,
+    loader,
+  });
+  view.tooltip(tooltip.call);
+  // The element must be the one that stays, or the tooltip is lost with it.
+  view.initialize(place);
+  let width = Math.floor(plot.clientWidth);
+  await fit(view, width).runAsync();
+  figure.dataset["state"] = "live";
+  new ResizeObserver(() => {
+    const now = Math.floor(plot.clientWidth);
+    if (now === width || now === 0) return;
+    width = now;
+    void fit(view, now).runAsync();
+  }).observe(plot);
+}
+
+function offerCopying(button: HTMLButtonElement): void {
+  const source = document.getElementById(button.dataset["copy"] ?? "");
+  if (source === null || navigator.clipboard === undefined) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    navigator.clipboard.writeText(source.textContent ?? "").then(
+      () => {
+        button.textContent = "Copied";
+      },
+      () => {
+        getSelection()?.selectAllChildren(source);
+        button.textContent = "Selected";
+      },
+    );
+  });
+}
+
+for (const figure of document.querySelectorAll<HTMLElement>("[data-chart]")) {
+  bringToLife(figure).catch((error: unknown) => {
+    figure.dataset["state"] = "drawn";
+    console.warn(`chart ${figure.dataset["chart"]} stays as it was drawn:`, error);
+  });
+}
+for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) offerCopying(button);

@@ -1,0 +1,28 @@
+import type { StudyResult } from "../study/result-schema.js";
+import type { Palette } from "./palette.js";
+import type { Table } from "./table.js";
+
+/** A Vega-Lite view as plain data: what differs from chart to chart. Theme, title and sizes are added when it is drawn. */
+export interface ChartView {
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Height of the plot in pixels, axes not counted. */
+  readonly height: number;
+  readonly layer: readonly unknown[];
+  readonly encoding?: Readonly<Record<string, unknown>>;
+  readonly transform?: readonly unknown[];
+  readonly resolve?: unknown;
+}
+
+/**
+ * One chart of the report. Specs may use the signal `narrow`, which is true on a telephone.
+ * `title` says what to see, computed from the data; `description` says how the picture is built, for those who do not
+ * see it; `table` holds the numbers behind it.
+ */
+export interface Chart {
+  readonly name: string;
+  readonly drawn: (result: StudyResult) => boolean;
+  readonly title: (result: StudyResult) => string;
+  readonly description: (result: StudyResult) => string;
+  readonly view: (result: StudyResult, palette: Palette) => ChartView;
+  readonly table: Table;
+}

@@ -1,0 +1,151 @@
+import type { StudyResult } from "../../study/result-schema.js";
+import type { Chart } from "../chart.js";
+import { type EstimateRow, primaryEstimate, roleWords, unadjustedEstimate } from "../estimate-roles.js";
+import { inUnit, withUnit } from "../format/amount.js";
+import { formatEstimate, formatInterval } from "../format/estimate.js";
+import { estimatesTable } from "../tables/estimates.js";
+
+const withTruth = (result: StudyResult): string =>
+  result.truth === null
+    ? ""
+    : `; the simulated truth is ${formatEstimate(result.truth.estimate, primaryEstimate(result)?.standardError ?? 0)}`;
+
+function title(result: StudyResult): string {
+  const primary = primaryEstimate(result);
+  const plain = unadjustedEstimate(result);
+  const written = (row: EstimateRow): string => formatEstimate(row.estimate, row.standardError);
+  if (primary === undefined) return "The primary estimate could not be formed";
+  const unit = result.outcome.unit;
+  if (plain === undefined) return `The estimate is ${withUnit(written(primary), unit)}${withTruth(result)}`;
+  return `Adjustment moves the estimate from ${written(plain)} to ${withUnit(written(primary), unit)}${withTruth(result)}`;
+}
+
+/** Every estimate with its interval, the plain comparison first among them, and the known truth of a simulated log. */
+export const estimatesChart: Chart = {
+  name: "estimates",
+  drawn: (result) => result.estimates.length > 0,
+  title,
+  description: (result) =>
+    `Dots are estimates, bars their confidence intervals: ${result.estimates
+      .map((row) => `${row.label} ${formatEstimate(row.estimate, row.standardError)}`)
+      .join(", ")}.`,
+  table: estimatesTable,
+  view: (result, palette) => {
+    const truth = result.truth;
+    const values = result.estimates.map((row) => ({
+      label: row.label,
+      role: roleWords[row.role],
+      part: row.role,
+      estimate: row.estimate,
+      lower: row.interval.lower,
+      upper: row.interval.upper,
+      written: formatEstimate(row.estimate, row.standardError),
+      interval: `${Math.round(row.interval.level * 100)}%: ${formatInterval(row.interval, row.standardError)}`,
+    }));
+    const colour = {
+      condition: { test: "datum.part === 'unadjusted'", value: palette.treated },
+      value: palette.control,
+    };
+    const tooltip = [
+      { field: "label", title: "Estimator" },
+      { field: "role", title: "Role" },
+      { field: "written", title: `Estimate${inUnit(result.outcome.unit)}` },
+      { field: "interval", title: "Interval" },
+    ];
+    return {
+      data: { values },
+      height: values.length * 46,
+      encoding: {
+        y: {
+          field: "label",
+          type: "nominal",
+          sort: null,
+          title: null,
+          axis: {
+            labelColor: palette.ink,
+            labelExpr: "narrow ? split(datum.label, ', ') : datum.label",
+            labelFontSize: 13,
+            labelFontWeight: {
+              condition: {
+                test: `datum.value === ${JSON.stringify(primaryEstimate(result)?.label ?? "")}`,
+                value: 700,
+              },
+              value: 400,
+            },
+            labelLimit: { expr: "narrow ? 104 : 240" },
+            minExtent: { expr: "narrow ? 108 : 220" },
+            maxExtent: { expr: "narrow ? 108 : 220" },
+          },
+        },
+      },
+      layer: [
+        {
+          data: { values: [{ zero: 0 }] },
+          mark: { type: "rule", strokeWidth: 1, color: palette.reference },
+          encoding: { x: { field: "zero", type: "quantitative" }, y: { value: 0 }, y2: { value: "height" } },
+        },
+        ...(truth === null
+          ? []
+          : [
+              {
+                data: { values: [{ truth: truth.estimate, label: "simulated truth" }] },
+                mark: { type: "rule", strokeWidth: 1.5, strokeDash: [5, 4], color: palette.ink },
+                encoding: {
+                  x: { field: "truth", type: "quantitative" },
+                  y: { value: 0 },
+                  y2: { value: "height" },
+                },
+              },
+              {
+                data: { values: [{ truth: truth.estimate, label: "simulated truth" }] },
+                mark: { type: "text", dy: -8, baseline: "bottom", fontStyle: "italic", color: palette.ink },
+                encoding: {
+                  x: { field: "truth", type: "quantitative" },
+                  y: { value: 0 },
+                  text: { field: "label" },
+                },
+              },
+            ]),
+        {
+          mark: { type: "rule", strokeWidth: 7, strokeCap: "round", opacity: 0.32 },
+          encoding: {
+            x: {
+              field: "lower",
+              type: "quantitative",
+              title: `Effect of treatment${inUnit(result.outcome.unit)}`,
+              axis: { grid: true, tickCount: { expr: "narrow ? 4 : 8" } },
+              scale: { nice: true, padding: 14, zero: true },
+            },
+            x2: { field: "upper" },
+            color: colour,
+            tooltip,
+          },
+        },
+        {
+          mark: { type: "point", shape: "circle", filled: true, opacity: 1, strokeWidth: 2 },
+          encoding: {
+            x: { field: "estimate", type: "quantitative" },
+            size: { condition: { test: "datum.part === 'primary'", value: 150 }, value: 80 },
+            fill: {
+              condition: [
+                { test: "datum.part === 'sensitivity'", value: palette.paper },
+                { test: "datum.part === 'unadjusted'", value: palette.treated },
+              ],
+              value: palette.control,
+            },
+            stroke: colour,
+            tooltip,
+          },
+        },
+        {
+          mark: { type: "text", dy: -12, fontSize: 12 },
+          encoding: {
+            x: { field: "estimate", type: "quantitative" },
+            text: { field: "written" },
+            color: { value: palette.ink },
+          },
+        },
+      ],
+    };
+  },
+};

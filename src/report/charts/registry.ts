@@ -1,0 +1,19 @@
+import type { Chart } from "../chart.js";
+import { balanceChart } from "./balance.js";
+import { dailyOutcomeChart } from "./daily-outcome.js";
+import { dailySharesChart } from "./daily-shares.js";
+import { estimatesChart } from "./estimates.js";
+import { overlapChart } from "./overlap.js";
+import { weightsByDayChart } from "./weights-by-day.js";
+import { windowsChart } from "./windows.js";
+
+/** Every chart of the report, in the order of the page. */
+export const charts: readonly Chart[] = [
+  estimatesChart,
+  dailySharesChart,
+  dailyOutcomeChart,
+  windowsChart,
+  overlapChart,
+  balanceChart,
+  weightsByDayChart,
+];

@@ -1,0 +1,81 @@
+import type { Chart } from "../chart.js";
+import { rowAxis, rowLabels } from "../row-labels.js";
+import { adjustmentTable } from "../tables/adjustment.js";
+import { windowRows } from "../window-rows.js";
+
+/** Small time line: which days adjustment, treatment and outcome speak of. */
+export const windowsChart: Chart = {
+  name: "windows",
+  drawn: (result) => windowRows(result).length > 0,
+  title: (result) => {
+    const late = windowRows(result).filter((row) => row.part === "adjustment" && row.to > 0);
+    const outcome = result.outcome.window;
+    return late.length > 0
+      ? "Part of the adjustment is measured after treatment"
+      : `Adjustment is known when treatment happens; the outcome is counted on ${outcome}`;
+  },
+  description: (result) =>
+    `Bars over days relative to treatment: ${windowRows(result)
+      .map((row) => `${row.label}, ${row.days}`)
+      .join("; ")}.`,
+  table: adjustmentTable,
+  view: (result, palette) => {
+    const rows = windowRows(result);
+    const values = rows.map((row) => ({ ...row, start: row.from - 0.42, end: row.to + 0.42 }));
+    const first = Math.min(...rows.map((row) => row.from));
+    const last = Math.max(1, ...rows.map((row) => row.to));
+    const days = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(
+      (day) => !rows.some((row) => row.open) || day > first,
+    );
+    return {
+      data: { values },
+      height: rows.length * 34,
+      encoding: { y: { field: "label", type: "nominal", sort: null, title: null, axis: rowAxis(210) } },
+      layer: [
+        {
+          data: { values: [{ from: -0.5, to: 0.5 }] },
+          mark: { type: "rect", color: palette.treatedSoft, opacity: 0.35 },
+          encoding: {
+            x: { field: "from", type: "quantitative" },
+            x2: { field: "to" },
+            y: { value: 0 },
+            y2: { value: "height" },
+          },
+        },
+        {
+          mark: { type: "bar", height: 12, cornerRadius: 3 },
+          encoding: {
+            x: {
+              field: "start",
+              type: "quantitative",
+              title: "Day, relative to the day of treatment",
+              scale: { domain: [first - 0.5, last + 0.5], nice: false, zero: false },
+              axis: {
+                values: days,
+                labelExpr: "datum.value === 0 ? 'day 0' : replace(format(datum.value, '+d'), '-', '−')",
+              },
+            },
+            x2: { field: "end" },
+            color: {
+              condition: [
+                { test: "datum.part === 'treatment'", value: palette.treated },
+                { test: "datum.part === 'outcome'", value: palette.control },
+              ],
+              value: palette.reference,
+            },
+            tooltip: [
+              { field: "label", title: "Columns" },
+              { field: "days", title: "Days" },
+            ],
+          },
+        },
+        {
+          transform: [{ filter: "datum.open" }],
+          mark: { type: "text", align: "left", dx: 6, fontSize: 11 },
+          encoding: { x: { field: "end", type: "quantitative" }, text: { value: "known before entry" } },
+        },
+        rowLabels("label", palette),
+      ],
+    };
+  },
+};

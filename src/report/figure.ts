@@ -1,0 +1,45 @@
+import type { StudyResult } from "../study/result-schema.js";
+import type { Chart } from "./chart.js";
+import { composeChart } from "./compose-chart.js";
+import { dataLink } from "./data-link.js";
+import { type CompiledChart, compileChart, drawChart } from "./draw-chart.js";
+import { type Html, html, trustedHtml } from "./html.js";
+import { inlineJson } from "./inline-json.js";
+import { lightPalette, variablePalette } from "./palette.js";
+
+/** Widths that pages are drawn for: beside a section's head, and on a telephone. */
+const wide = 820;
+const narrow = 330;
+
+/** The chart as a specification of its own, for `charts/<name>.vl.json` and for Vega-Lite editors. */
+export const standaloneSpec = (chart: Chart, result: StudyResult): string =>
+  `${JSON.stringify(composeChart(chart, result, { palette: lightPalette, width: 720, titled: true }), null, 1)}\n`;
+
+/** Numbers of a drawing do not need more than a tenth of a pixel. */
+const shorten = (svg: string): string =>
+  svg
+    .replace(/(\d+\.\d)\d+/g, "$1")
+    .replace(/ (?:pointer-events="none"|class="background")/g, "")
+    .replace(/ xmlns(?::xlink)?="[^"]*"| version="1.1"/g, "");
+
+async function drawing(spec: CompiledChart, width: number, kind: "wide" | "narrow"): Promise<Html> {
+  return html`<div class="drawn drawn-${kind}">${trustedHtml(shorten(await drawChart(spec, { width, narrow: kind === "narrow" })))}</div>`;
+}
+
+/**
+ * A chart as a figure: its title and picture, drawn here at two widths so that it can be read without scripts, the
+ * compiled chart for the script that brings it to life, and downloads of its numbers and its specification.
+ */
+export async function chartFigure(chart: Chart, result: StudyResult): Promise<Html> {
+  const spec = compileChart(
+    composeChart(chart, result, { palette: variablePalette, width: wide, titled: false }),
+  );
+  const title = chart.title(result);
+  const pictures = [await drawing(spec, wide, "wide"), await drawing(spec, narrow, "narrow")];
+  return html`<figure class="chart" id="chart-${chart.name}" data-chart="${chart.name}">
+<figcaption><h3>${title}</h3></figcaption>
+<div class="plot" role="img" aria-label="${title}. ${chart.description(result)}">${pictures}<div class="live"></div></div>
+<script type="application/json" class="spec">${inlineJson(spec)}</script>
+<p class="downloads"><span>Save:</span> ${dataLink(`${chart.table.name}.csv`, "text/csv", chart.table.csv(result), "numbers (CSV)")} ${dataLink(`${chart.name}.vl.json`, "application/json", standaloneSpec(chart, result), "chart (Vega-Lite)")}</p>
+</figure>`;
+}

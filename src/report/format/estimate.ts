@@ -1,0 +1,22 @@
+import { decimalsFor, formatNumber } from "./number.js";
+
+/** Decimals of an estimate: those that show two significant digits of its standard error. */
+const decimalsOf = (standardError: number): number => decimalsFor(standardError, 2);
+
+/** An estimate with its sign, to the decimals that its standard error justifies, e.g. "−3.42". */
+export function formatEstimate(value: number, standardError: number): string {
+  return standardError === 0
+    ? formatNumber(value, { significant: 3, sign: true })
+    : formatNumber(value, { decimals: decimalsOf(standardError), sign: true });
+}
+
+/** A standard error, two significant digits. */
+export const formatStandardError = (value: number): string => formatNumber(value, { significant: 2 });
+
+/** An interval to the same decimals, e.g. "−4.10 to −2.70". */
+export function formatInterval(
+  interval: { readonly lower: number; readonly upper: number },
+  standardError: number,
+): string {
+  return `${formatEstimate(interval.lower, standardError)} to ${formatEstimate(interval.upper, standardError)}`;
+}

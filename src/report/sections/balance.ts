@@ -1,0 +1,13 @@
+import { html } from "../html.js";
+import type { Section } from "../section.js";
+import { balanceTable } from "../tables/balance.js";
+
+/** Whether treated and untreated user-days had the same past, before and after weighting. */
+export const balanceSection: Section = {
+  id: "balance",
+  title: "Balance",
+  lead: () =>
+    "Treated and untreated user-days should have had the same past. Differences are in standard deviations: within 0.1 (dashed) is good, beyond 0.2 (dotted) fails.",
+  body: ({ result, figure }) =>
+    html`${figure("balance")}<details><summary>Numbers by covariate</summary>${balanceTable.render(result)}</details>`,
+};

@@ -1,0 +1,41 @@
+import { countOf } from "../format/plural.js";
+import { type Html, html } from "../html.js";
+import type { Section, SectionContext } from "../section.js";
+import { gateValue } from "../tables/gates.js";
+import { verdictChip } from "../verdict-chip.js";
+import { verdictClass } from "../verdict-words.js";
+
+type Gate = SectionContext["result"]["gates"][number];
+
+const card = (gate: Gate): Html => html`<li class="gate ${verdictClass(gate.verdict)}">
+<div class="gate-head"><h3>${gate.label}</h3>${verdictChip(gate.verdict)}</div>
+${gate.value === null ? null : html`<p class="gate-value">${gateValue(gate)}</p>`}
+<p class="gate-threshold">${gate.threshold}</p>
+<p>${gate.sentence}</p>
+${gate.remedy === "" ? null : html`<p class="remedy"><b>What would mend it:</b> ${gate.remedy}</p>`}
+${gate.override === null ? null : html`<p class="override"><b>Overridden in the question's file:</b> ${gate.override}</p>`}
+</li>`;
+
+/** "5 gates pass, 1 warning, 1 not evaluated." */
+export function gateTally(gates: readonly Gate[]): string {
+  const count = (verdict: Gate["verdict"]): number => gates.filter((gate) => gate.verdict === verdict).length;
+  const pass = count("pass");
+  const parts = [
+    pass > 0 ? `${countOf(pass, "gate")} ${pass === 1 ? "passes" : "pass"}` : null,
+    count("warn") > 0 ? `${countOf(count("warn"), "warning")}` : null,
+    count("fail") > 0 ? `${countOf(count("fail"), "failure")}` : null,
+    count("not evaluated") > 0 ? `${countOf(count("not evaluated"), "gate")} not evaluated` : null,
+  ].filter((part) => part !== null);
+  return `${parts.join(", ")}.`;
+}
+
+/** First screen: every condition for the causal sentence as a verdict. */
+export const gatesSection: Section = {
+  id: "gates",
+  title: "Gates",
+  body: ({ result }) => html`<section class="first" aria-labelledby="gates-title" id="gates">
+<h2 id="gates-title">May it be read as a cause?</h2>
+<p class="under">${gateTally(result.gates)} One failure seals the causal sentence.</p>
+<ul class="gates">${result.gates.map(card)}</ul>
+</section>`,
+};

@@ -1,0 +1,19 @@
+import { html } from "../html.js";
+import type { Section } from "../section.js";
+import { estimatesTable } from "../tables/estimates.js";
+import { gatesTable } from "../tables/gates.js";
+
+/** Every number behind the first screen. */
+export const resultsSection: Section = {
+  id: "results",
+  title: "Results",
+  lead: ({ result }) =>
+    result.headline.reading === "causal"
+      ? "Every estimate with its error, arms and sample. Estimators that share an adjustment set share its blind spots: agreement is no proof."
+      : "The numbers stay here for the record. They are associations: the gates do not allow them to be read as effects.",
+  body: ({ result }) => {
+    const methods = [...new Set(result.estimates.map((row) => row.interval.method))];
+    return html`${estimatesTable.render(result)}<p class="fine">Intervals: ${methods.join("; ")}.</p>
+<details><summary>All gates with their thresholds</summary>${gatesTable.render(result)}</details>`;
+  },
+};

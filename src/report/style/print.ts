@@ -1,0 +1,24 @@
+/** On paper: dark ink on white, the drawings that came with the page, nothing cut in two. */
+export const print = `
+@media print{
+:root{color-scheme:light}
+body{font-size:9.5pt}
+.contents,.skip,.downloads,.command button,details{display:none!important}
+.bar{position:static;padding:0 0 .5rem}
+main,footer{max-width:none;padding:0}
+.first,.part{padding-top:1.2rem}
+.part{display:block;margin-top:1.2rem}
+.part-head{position:static;margin-bottom:1rem;break-after:avoid}
+.part-body{display:block}.part-body>*{margin-bottom:1.2rem}
+.part-body>h3+*{margin-top:.2rem}
+.chart,.gate,.entry,tr,.rules>div,.refusal{break-inside:avoid}
+h2,h3,caption{break-after:avoid}
+.live,.drawn-narrow,[data-state="live"] .live,[data-state="live"] .drawn-narrow{display:none!important}
+.drawn-wide,[data-state="live"] .drawn-wide{display:block!important}
+.table-scroll{overflow:visible}
+table{font-size:8pt}
+.chip,.refusal,.gate::before,.entry,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
+a{color:inherit;text-decoration:none}
+#vg-tooltip-element{display:none}
+}
+`;

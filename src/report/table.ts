@@ -1,0 +1,73 @@
+import type { StudyResult } from "../study/result-schema.js";
+import { csvText } from "./csv.js";
+import { type Html, type HtmlValue, html } from "./html.js";
+
+/** One column: its name in the CSV file, its head on the page, its unit and a sentence; and how a cell is written. */
+export interface Column<Row> {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly sentence: string;
+  readonly kind: "text" | "number";
+  /** The unrounded value for the CSV file; null is an empty cell. */
+  readonly value: (row: Row) => string | number | boolean | null;
+  /** The cell on the page; without it the column is in the file only. */
+  readonly cell?: (row: Row) => HtmlValue;
+}
+
+/** A table of the report: on the page, and as `<name>.csv` beside it. */
+export interface Table {
+  readonly name: string;
+  readonly caption: string;
+  /** Name, unit and sentence of every column of the file. */
+  readonly columns: (result: StudyResult) => readonly Pick<Column<never>, "name" | "unit" | "sentence">[];
+  readonly size: (result: StudyResult) => number;
+  readonly csv: (result: StudyResult) => string;
+  readonly render: (result: StudyResult) => Html;
+}
+
+interface TableSpec<Row> {
+  readonly name: string;
+  readonly caption: string;
+  readonly rows: (result: StudyResult) => readonly Row[];
+  readonly columns: (result: StudyResult) => readonly Column<Row>[];
+  /** Class of a row, for emphasis. */
+  readonly rowClass?: (row: Row) => string;
+}
+
+const cellClass = (column: { readonly kind: "text" | "number" }): string =>
+  column.kind === "number" ? "number" : "text";
+
+/** Makes a table of rows and columns; its first page column heads each row. Every head carries its unit and sentence. */
+export function defineTable<Row>(spec: TableSpec<Row>): Table {
+  const render = (result: StudyResult): Html => {
+    const columns = spec.columns(result).filter((column) => column.cell !== undefined);
+    const head = columns.map(
+      (column) =>
+        html`<th scope="col" class="${cellClass(column)}" title="${column.sentence}">${column.label}${
+          column.unit === "" ? null : html` <span class="unit">${column.unit}</span>`
+        }</th>`,
+    );
+    const body = spec.rows(result).map((row) => {
+      const cells = columns.map((column, i) =>
+        i === 0
+          ? html`<th scope="row" class="${cellClass(column)}">${column.cell!(row)}</th>`
+          : html`<td class="${cellClass(column)}">${column.cell!(row)}</td>`,
+      );
+      return html`<tr class="${spec.rowClass?.(row) ?? ""}">${cells}</tr>\n`;
+    });
+    return html`<div class="table-scroll" role="region" aria-label="${spec.caption}" tabindex="0"><table>
+<caption>${spec.caption}</caption>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}</tbody></table></div>`;
+  };
+  return {
+    name: spec.name,
+    caption: spec.caption,
+    columns: spec.columns,
+    size: (result) => spec.rows(result).length,
+    csv: (result) => csvText(spec.columns(result), spec.rows(result)),
+    render,
+  };
+}

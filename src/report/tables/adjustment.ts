@@ -1,0 +1,59 @@
+import type { StudyResult } from "../../study/result-schema.js";
+import { html } from "../html.js";
+import { defineTable } from "../table.js";
+
+type Term = StudyResult["adjustment"]["terms"][number];
+
+/** What the comparison is adjusted for, with the days each column speaks of. */
+export const adjustmentTable = defineTable<Term>({
+  name: "adjustment",
+  caption: "Adjustment set",
+  rows: (result) => result.adjustment.terms,
+  columns: () => [
+    {
+      name: "column",
+      label: "Column",
+      unit: "",
+      kind: "text",
+      sentence: "Column of the panel.",
+      value: (row) => row.column,
+      cell: (row) => html`<code>${row.column}</code>`,
+    },
+    {
+      name: "kind",
+      label: "Kind",
+      unit: "",
+      kind: "text",
+      sentence: "What kind of column it is.",
+      value: (row) => row.kind,
+      cell: (row) => row.kind,
+    },
+    {
+      name: "window",
+      label: "Days it speaks of",
+      unit: "",
+      kind: "text",
+      sentence: "Days relative to the day of treatment.",
+      value: (row) => row.window,
+      cell: (row) => html`<span class="nowrap">${row.window}</span>`,
+    },
+    {
+      name: "as",
+      label: "Enters as",
+      unit: "",
+      kind: "text",
+      sentence: "How it enters the models.",
+      value: (row) => row.as,
+      cell: (row) => row.as,
+    },
+    {
+      name: "unit",
+      label: "Unit",
+      unit: "",
+      kind: "text",
+      sentence: "Unit of the column.",
+      value: (row) => row.unit,
+      cell: (row) => row.unit,
+    },
+  ],
+});

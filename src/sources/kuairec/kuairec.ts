@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { Engine } from "../../engine/engine.js";
+import { UsageError } from "../../errors.js";
+import { copyMember } from "../../files/copy-member.js";
+import { withTemporaryFolder } from "../../files/temporary-folder.js";
+import type { RunContext } from "../../progress.js";
+import { fixedQuota, userTotals } from "../fixed-quota.js";
+import type { ArchiveInput, Source, SourceFingerprint, SourceLog } from "../source.js";
+import { type KuaiRecArchive, openKuaiRecArchive } from "./kuairec-archive.js";
+import { type KuaiRecTable, kuairecTables } from "./kuairec-tables.js";
+import { loadEvents } from "./load-events.js";
+import { loadUsers } from "./load-users.js";
+import { readHeader } from "./read-header.js";
+import type { CsvFile } from "./read-table.js";
+
+const eventsTable = "kuairec_events";
+const usersTable = "kuairec_users";
+
+/**
+ * KuaiRec 2.0 from its untouched download (or a simulated archive of the same shape): checks every table's header,
+ * streams the chosen interaction table and user_features through temporary files into the engine, cleans and audits
+ * them. Bad input is refused whole with a `SourceError`; an abort gives `InterruptedError`; neither leaves a file.
+ * The item tables and the social network are checked for presence and header only.
+ */
+export const kuairec: Source = { name: "kuairec", open };
+
+async function open(engine: Engine, input: ArchiveInput, context: RunContext): Promise<SourceLog> {
+  const { rows } = input;
+  if (rows !== undefined && !(Number.isSafeInteger(rows) && rows > 0)) {
+    throw new UsageError("kuairec.bad-rows", `rows: found ${rows}, expected a whole number from 1`, { rows });
+  }
+  return withTemporaryFolder("counterday-kuairec-", async (folder) => {
+    const archive = await openKuaiRecArchive(input.archive, folder, context);
+    try {
+      return await load(engine, archive, input, folder, context);
+    } finally {
+      await archive.close();
+    }
+  });
+}
+
+async function load(
+  engine: Engine,
+  archive: KuaiRecArchive,
+  input: ArchiveInput,
+  folder: string,
+  context: RunContext,
+): Promise<SourceLog> {
+  const matrix = kuairecTables[input.matrix ?? "small"];
+  const headers = new Map<KuaiRecTable, readonly string[]>();
+  for (const table of [matrix, kuairecTables.userFeatures, ...kuairecTables.others]) {
+    headers.set(table, await readHeader(archive.inner, table, context.signal));
+  }
+
+  async function fetch(
+    table: KuaiRecTable,
+    rows?: number,
+  ): Promise<CsvFile & { nextRow: string | undefined }> {
+    const path = join(folder, `${table.name}.csv`);
+    const total = rows === undefined ? (archive.inner.members.get(table.member)?.bytes ?? 0) / 1e6 : 0;
+    context.progress.stage(`Unzipping ${table.name}`, total, "MB");
+    const { nextRow } = await copyMember(archive.inner, table.member, path, {
+      rows,
+      signal: context.signal,
+      onBytes: (bytes) => context.progress.advance(bytes / 1e6),
+    });
+    return { table, path, header: headers.get(table) ?? [], nextRow };
+  }
+
+  const interactions = await fetch(matrix, input.rows);
+  const loaded = await loadEvents(engine, interactions, eventsTable, {
+    nextUser: userOf(interactions),
+    keepCutUser: input.keepCutUser ?? false,
+    keepDuplicates: input.keepDuplicates ?? false,
+  });
+  const users = await loadUsers(engine, await fetch(kuairecTables.userFeatures), eventsTable, usersTable);
+  const totals = await userTotals(engine, eventsTable, "user_id", "video_id");
+  return {
+    source: "kuairec",
+    origin: archive.origin,
+    eventsTable,
+    usersTable,
+    events: loaded.events,
+    audit: { rows: [...loaded.audit, ...users], fixedQuota: fixedQuota(totals) },
+    fingerprints: [matrix, kuairecTables.userFeatures].map((table) => fingerprint(archive, table)),
+  };
+}
+
+/** The user id of the first unread row, as text. */
+function userOf(file: CsvFile & { readonly nextRow: string | undefined }): string | undefined {
+  const field = file.nextRow?.split(",")[file.header.indexOf("user_id")];
+  return field?.trim().replace(/^"(.*)"$/, "$1");
+}
+
+function fingerprint(archive: KuaiRecArchive, table: KuaiRecTable): SourceFingerprint {
+  const { bytes = 0, crc32 = "" } = archive.inner.members.get(table.member) ?? {};
+  return { name: table.member, bytes, crc32 };
+}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import { dailyRates } from "../../src/panel/daily-rates.js";
+import { panelFromUserDays } from "../../src/panel/panel-from-user-days.js";
+import { readinessChecks } from "../../src/panel/readiness.js";
+import { resolveTreatment } from "../../src/panel/treatment.js";
+import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
+import { kuairecUserDays } from "./kuairec-user-days.js";
+import { smallPanel, userDays } from "./small-panel.js";
+
+describe("readinessChecks", () => {
+  it("are the notebook's eight, with its values, on a panel of its size", () => {
+    // 91 users over 63 days, as in the notebook: 5,733 rows, of which 60 / 63 have a known 3-day future and 56 / 63 a
+    // known 7-day one; everybody is active on 62 days.
+    const rows = Array.from({ length: 91 * 62 }, (_, i) => {
+      const user = Math.floor(i / 62);
+      const nth = i % 62;
+      return { user, day: nth < user % 63 ? nth : nth + 1, interactions: 1 + ((i * 37) % 90) };
+    });
+    const users = Array.from({ length: 91 }, (_, user) => String(14 + user));
+    const panel = panelFromUserDays(kuairecUserDays(rows, { users, days: 63 }), kuairecPanel, "input");
+    expect(panel.rows).toBe(5733);
+    const found = readinessChecks(panel);
+    expect(found.map(({ check }) => check)).toEqual([
+      "at least 50 users in sample",
+      "median user has at least 7 active days",
+      "at least 30 calendar dates",
+      "treatment_high_intensity has non-trivial variation",
+      "treatment_high_watch_exposure has non-trivial variation",
+      "future 3-day outcomes available for most rows",
+      "future 7-day outcomes available for most rows",
+      "lagged confounders have no missing values after filling panel starts",
+    ]);
+    expect(found.every(({ passes }) => passes)).toBe(true);
+    const value = found.map((check) => check.value);
+    expect([value[0], value[1], value[2], value[5], value[6], value[7]]).toEqual([
+      91,
+      62,
+      63,
+      60 / 63,
+      56 / 63,
+      0,
+    ]);
+    expect(value[3]).toBeGreaterThan(0.24);
+    expect(value[3]).toBeLessThan(0.26);
+  });
+
+  it("fail on a panel that is too small, has a gap and a treatment that nobody gets", () => {
+    const table = userDays(
+      [
+        [0, 0, 1],
+        [0, 1, 2],
+        [1, 3, 2],
+      ],
+      { users: ["1", "2"], days: 5 },
+    );
+    // Days 0, 1 and 3 are observed; day 4 and day 2 are gaps. Six rows; nobody has five clicks.
+    const panel = panelFromUserDays(table, smallPanel, "input");
+    expect(readinessChecks(panel).map(({ value, passes }) => [value, passes])).toEqual([
+      [2, false],
+      [1.5, false],
+      [3, false],
+      [0, false],
+      [2 / 6, true],
+      [0, false],
+      // lag_1 is not known on day 3 only, prior_2day neither: 2 of 6 rows.
+      [2 / 6, false],
+    ]);
+  });
+});
+
+describe("dailyRates", () => {
+  it("counts users at risk, active and treated ones, and averages known outcomes", () => {
+    // user 1: 4 . 6 5   user 2: . . 8 .   (nobody on day 1: no row)
+    const table = userDays(
+      [
+        [0, 0, 4],
+        [0, 2, 6],
+        [0, 3, 5],
+        [1, 2, 8],
+      ],
+      {
+        users: ["1", "2"],
+        days: 4,
+        firstDay: 18448,
+      },
+    );
+    const panel = panelFromUserDays(table, smallPanel, "input");
+    expect(dailyRates(panel, resolveTreatment(panel, "many"), "tomorrow")).toEqual([
+      { date: "2020-07-05", atRisk: 2, activeRate: 0.5, treatmentRate: 0, outcomeMean: null },
+      { date: "2020-07-07", atRisk: 2, activeRate: 1, treatmentRate: 1, outcomeMean: 2.5 },
+      { date: "2020-07-08", atRisk: 2, activeRate: 0.5, treatmentRate: 1, outcomeMean: null },
+    ]);
+  });
+
+  it("has no treatment rate on a day without available users", () => {
+    const table = userDays([[0, 0, 4]], { users: ["1"], days: 2 });
+    const panel = panelFromUserDays(table, { ...smallPanel, gapDays: "inactive" }, "input");
+    expect(dailyRates(panel, resolveTreatment(panel, "many"), "tomorrow")[1]).toMatchObject({
+      activeRate: 0,
+      treatmentRate: null,
+    });
+  });
+});

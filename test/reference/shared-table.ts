@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+const folder = new URL("../../../shared/reference/", import.meta.url);
+
+/** Whether the reference results lie beside the project; tests that need them skip, saying so, where they do not. */
+export const referencePresent = existsSync(fileURLToPath(folder));
+
+/** What a skipped test is called, so that the reason stands in the report of the run. */
+export const whyAbsent = referencePresent ? "" : " (skipped: ../shared/reference is absent)";
+
+/** The columns of a reference CSV; blank and NA become NaN. */
+export function sharedTable(path: string): Readonly<Record<string, Float64Array>> {
+  const [head, ...lines] = readFileSync(new URL(path, folder), "utf8").trim().split(/\r?\n/);
+  const cells = lines.map((line) => line.split(","));
+  const names = head!.split(",").map((name) => name.replaceAll('"', ""));
+  return Object.fromEntries(
+    names.map((name, j) => [
+      name,
+      Float64Array.from(cells, (row) => (row[j] === "" || row[j] === "NA" ? Number.NaN : Number(row[j]))),
+    ]),
+  );
+}
+
+/** The values of a sub-case of a peer's reference.json. */
+// biome-ignore lint/suspicious/noExplicitAny: every sub-case has a shape of its own
+export function sharedCase(peer: string, id: string): any {
+  const parsed = JSON.parse(readFileSync(new URL(`${peer}/reference.json`, folder), "utf8"));
+  const found = parsed.subcases.find((subcase: { id: string }) => subcase.id === id);
+  if (found === undefined) throw new Error(`${peer}/reference.json has no sub-case ${id}`);
+  return found.values;
+}
