@@ -5,6 +5,7 @@ import { nearestName } from "../definition/nearest-name.js";
 import { CausalError, UsageError } from "../errors.js";
 import type { Estimand } from "../estimand/estimand.js";
 import { parseEstimand } from "../estimand/parse-estimand.js";
+import { checkGateSettings } from "../study/gate-settings.js";
 import {
   findQuestions,
   isQuestionFile,
@@ -35,7 +36,9 @@ export async function loadQuestion(fileOrSlug: string): Promise<LoadedQuestion> 
       `${found.file}: the name "${slug}" would name the report's folder. Use small letters, digits and single hyphens, for example high-intensity-next-day.ts.`,
     );
   }
-  return { slug, file: found.file, estimand: parseEstimand(value, found.file) };
+  const estimand = parseEstimand(value, found.file);
+  checkGateSettings(estimand, found.file);
+  return { slug, file: found.file, estimand };
 }
 
 /** The file a word on the command line means: a path when it looks like one, else a slug in estimands/. */

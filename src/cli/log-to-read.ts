@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { withTemporaryFolder } from "../files/temporary-folder.js";
 import type { RunContext } from "../progress.js";
 import { simulateArchive } from "../simulation/simulate-archive.js";
@@ -35,7 +36,7 @@ export async function withLogToRead<T>(
   );
   return withTemporaryFolder("counterday-simulated-", async (out) => {
     const { archive, truth } = await simulateArchive({ ...size, out }, context);
-    return work({ archive, truth, flags: [`--users ${users}`, `--days ${days}`, `--seed ${seed}`] });
+    return work({ archive, truth, flags: ["--users", `${users}`, "--days", `${days}`, "--seed", `${seed}`] });
   });
 }
 
@@ -46,6 +47,6 @@ async function namedLog(archive: string, terminal: Terminal): Promise<LogToRead>
   return {
     archive,
     truth: typeof truth === "object" ? truth : undefined,
-    flags: [`--archive ${archive.replace(/^.*[\\/]/, "")}`],
+    flags: ["--archive", basename(archive)],
   };
 }

@@ -1,6 +1,8 @@
 import Table from "cli-table3";
 import { formatEstimate, formatInterval, formatStandardError } from "../report/format/estimate.js";
-import { formatNumber } from "../report/format/number.js";
+import { decimalsFor, formatNumber } from "../report/format/number.js";
+import { wrapText } from "../report/wrap-text.js";
+import type { Verdict } from "../results/verdict.js";
 import type { StudyResult } from "../study/result-schema.js";
 import { plainTable } from "./plain-table.js";
 import type { Terminal } from "./terminal.js";
@@ -12,6 +14,8 @@ export interface RunSummary {
   readonly log: StudyResult["log"];
   readonly headline: StudyResult["headline"];
   readonly estimates: StudyResult["estimates"];
+  /** Estimators that the data gave no answer to, with the reason. */
+  readonly notEstimated: NonNullable<StudyResult["notEstimated"]>;
   /** The known answer of a simulated log; null for a recorded one. */
   readonly truth: StudyResult["truth"];
   readonly gates: StudyResult["gates"];
@@ -23,7 +27,7 @@ export interface RunSummary {
 
 /** Picks the summary out of a result. */
 export function runSummary(result: StudyResult, folder: string): RunSummary {
-  const { slug, question, log, headline, estimates, truth, gates } = result;
+  const { slug, question, log, headline, estimates, notEstimated = [], truth, gates } = result;
   const file = (name: string) => `${folder}/${name}`;
   return {
     slug,
@@ -31,6 +35,7 @@ export function runSummary(result: StudyResult, folder: string): RunSummary {
     log,
     headline,
     estimates,
+    notEstimated,
     truth,
     gates,
     report: file("index.html"),
@@ -43,23 +48,31 @@ export function runSummary(result: StudyResult, folder: string): RunSummary {
 export function runSummaryText(summary: RunSummary, terminal: Terminal): string {
   const { bold, dim } = terminal.outColors;
   const { log, headline } = summary;
-  const made = log.origin === "simulated" ? "simulated" : "recorded";
+  const read = `${log.source} ${log.table} (${log.origin}): ${formatNumber(log.users, whole)} users, ${log.firstDay} to ${log.lastDay}, ${formatNumber(log.events, whole)} events, ${formatNumber(log.panelRows, whole)} user-days.`;
   return [
-    dim(summary.question),
-    bold(headline.sentence),
-    ...headline.caveats.map((caveat) => dim(`  ${caveat}`)),
+    dim(wrapped(summary.question)),
+    bold(wrapped(headline.sentence)),
+    ...headline.caveats.map((caveat) => dim(wrapped(caveat, "  "))),
     "",
-    dim(
-      `${log.source} ${log.table} (${made}): ${log.users} users, ${log.firstDay} to ${log.lastDay}, ${log.events} events, ${log.panelRows} user-days`,
-    ),
+    dim(wrapped(read)),
     "",
     estimatesTable(summary, terminal),
+    ...summary.notEstimated.map(({ label, reason }) => wrapped(`${label}: no estimate. ${reason}`)),
     "",
-    gatesTable(summary, terminal),
+    ...gateLines(summary, terminal),
     "",
     `Report: ${bold(summary.report)}`,
   ].join("\n");
 }
+
+const whole = { decimals: 0 };
+const lineLength = 100;
+
+/** Text in lines of at most 100 characters, each behind the margin. */
+const wrapped = (text: string, margin = ""): string =>
+  wrapText(text, lineLength - margin.length)
+    .map((line) => margin + line)
+    .join("\n");
 
 function estimatesTable({ estimates, truth }: RunSummary, terminal: Terminal): string {
   const { bold, dim, cyan } = terminal.outColors;
@@ -67,36 +80,50 @@ function estimatesTable({ estimates, truth }: RunSummary, terminal: Terminal): s
   const level = first ? `${formatNumber(100 * first.interval.level)}% interval` : "interval";
   const table = new Table({
     ...plainTable,
-    head: ["estimator", "estimate", "error", level, "if treated", "if not", ""].map((title) => bold(title)),
-    colAligns: ["left", "right", "right", "right", "right", "right", "left"],
+    head: ["estimator", "estimate", "error", level, "if treated", "if not"].map((title) => bold(title)),
+    colAligns: ["left", "right", "right", "right", "right", "right"],
   });
   for (const { label, estimate, standardError, interval, arms, role } of estimates) {
+    const marked = role === "primary" || role === "sensitivity" ? `${label} [${role}]` : label;
+    const name = wrapText(marked, 42).join("\n  ");
     table.push([
-      label,
+      role === "primary" ? bold(name) : name,
       formatEstimate(estimate, standardError),
       formatStandardError(standardError),
       formatInterval(interval, standardError),
-      formatEstimate(arms.treated, standardError),
-      formatEstimate(arms.control, standardError),
-      dim(role),
+      ...[arms.treated, arms.control].map((mean) =>
+        formatNumber(mean, { decimals: decimalsFor(standardError, 2) }),
+      ),
     ]);
   }
   if (truth) {
     const { estimate, monteCarloError } = truth;
     const known = [formatEstimate(estimate, monteCarloError), formatStandardError(monteCarloError)];
-    table.push([cyan("simulated truth"), ...known.map((text) => cyan(text)), "", "", "", ""]);
+    table.push(["simulated truth", ...known, "", "", ""].map((text) => cyan(text)));
   }
-  return `${table.toString()}${first ? `\n${dim(`in ${first.unit}`)}` : ""}`;
+  const unit = first ? `\n${dim(`in ${first.unit}`)}` : "";
+  return table.toString().replaceAll(/ +$/gm, "") + unit;
 }
 
-function gatesTable({ gates }: RunSummary, terminal: Terminal): string {
-  const { bold, green, yellow, red, dim } = terminal.outColors;
-  const paint = { pass: green, warn: yellow, fail: red, "not evaluated": dim };
-  const table = new Table({ ...plainTable, head: ["gate", "verdict", "found"].map((title) => bold(title)) });
-  for (const gate of gates) {
-    const overridden = gate.override === null ? "" : ` Overridden: ${gate.override}`;
-    const remedy = gate.verdict === "fail" && gate.remedy ? ` ${gate.remedy}` : "";
-    table.push([gate.label, paint[gate.verdict](gate.verdict), `${gate.sentence}${remedy}${overridden}`]);
-  }
-  return table.toString();
+/** Gates by verdict, the worst first: what failed or warns in words, the rest by name. */
+function gateLines({ gates }: RunSummary, terminal: Terminal): readonly string[] {
+  const { green, yellow, red, dim } = terminal.outColors;
+  const inWords = (verdict: "fail" | "warn", paint: (text: string) => string) =>
+    gates
+      .filter((gate) => gate.verdict === verdict)
+      .map((gate) => {
+        const words = [gate.sentence, gate.remedy, gate.override && `Overridden: ${gate.override}`];
+        const title = `Gate ${verdict === "fail" ? "failed" : "warns"}: ${gate.label}`;
+        return `${paint(title)}\n${wrapped(words.filter(Boolean).join(" "), "  ")}`;
+      });
+  const byName = (verdict: Verdict, title: string, paint: (text: string) => string) => {
+    const labels = gates.filter((gate) => gate.verdict === verdict).map((gate) => gate.label);
+    return labels.length === 0 ? [] : [`${paint(title)}\n${wrapped(labels.join(", "), "  ")}`];
+  };
+  return [
+    ...inWords("fail", red),
+    ...inWords("warn", yellow),
+    ...byName("pass", "Gates passed", green),
+    ...byName("not evaluated", "Gates not evaluated", dim),
+  ];
 }

@@ -1,7 +1,7 @@
 /**
  * The days a column speaks of, relative to the day of its own row: today is [0, 0], yesterday [-1, -1].
- * A baseline attribute is known from the beginning until the user's entry. Never typed by hand: it follows
- * from how the column was made.
+ * A baseline attribute is known from the beginning until the user's entry; a history without end reaches from the
+ * beginning to yesterday. Never typed by hand: it follows from how the column was made.
  */
 export interface DayWindow {
   readonly from: number | "beginning";
@@ -11,9 +11,10 @@ export interface DayWindow {
 export const today: DayWindow = { from: 0, to: 0 };
 export const atBaseline: DayWindow = { from: "beginning", to: "entry" };
 
-/** "day 0", "days -3 to -1", "before entry". */
+/** "day 0", "days -3 to -1", "entry to day -1", "before entry". */
 export function describeWindow(window: DayWindow): string {
-  if (window.from === "beginning" || window.to === "entry") return "before entry";
+  if (window.to === "entry") return "before entry";
+  if (window.from === "beginning") return `entry to day ${window.to}`;
   if (window.from === window.to) return `day ${window.from}`;
   return `days ${window.from} to ${window.to}`;
 }

@@ -1,10 +1,12 @@
 import { EstimandError } from "../errors.js";
 import type { BaselineRule } from "./baseline.js";
 import type { CalendarRule } from "./calendar.js";
+import type { ExitRule } from "./entry-exit.js";
 import type { FutureRule } from "./future.js";
 import type { HistoryRule } from "./history.js";
 import type { Measure } from "./measure.js";
 import type { PanelDefinition } from "./panel-definition.js";
+import type { NamesOf } from "./panel-names.js";
 import { parsePanelDefinition } from "./parse-panel-definition.js";
 import type { TreatmentRule } from "./treatment.js";
 
@@ -34,7 +36,8 @@ export interface DefinedPanel<
  *
  * @param spec measures by name; history and leads by prefix (`lag_1: lag(1, "interactions")` makes
  *   `lag_1_interactions`); other futures, baseline, calendar and treatments by full name. Left out: history, future,
- *   baseline, calendar and treatments are empty, `entry` is "logStart", `gapDays` is "notAtRisk".
+ *   baseline, calendar and treatments are empty, `entry` is "logStart", nobody exits before the log ends, `gapDays` is
+ *   "notAtRisk".
  * @returns a new record; nothing of `spec` is shared but the rules themselves
  * @throws EstimandError naming every fault of the definition
  */
@@ -44,10 +47,13 @@ export function definePanel<
   const F extends Readonly<Record<string, FutureRule<Keys<M>>>> = None,
   const B extends Readonly<Record<string, BaselineRule>> = None,
   const C extends Readonly<Record<string, CalendarRule>> = None,
-  const T extends Readonly<Record<string, TreatmentRule<Keys<M>>>> = None,
+  const T extends Readonly<
+    Record<string, TreatmentRule<Keys<M>, Keys<M> | NamesOf<H> | Keys<B> | Keys<C>>>
+  > = None,
 >(spec: {
   readonly unit: string;
   readonly day: string;
+  readonly time?: string;
   readonly available: NoInfer<Keys<M>>;
   readonly measures: M & Readonly<Record<Keys<M>, Measure<NoInfer<Keys<M>>>>>;
   readonly history?: H;
@@ -56,6 +62,7 @@ export function definePanel<
   readonly calendar?: C;
   readonly treatments?: T;
   readonly entry?: PanelDefinition["entry"];
+  readonly exit?: ExitRule<NoInfer<Keys<M>>>;
   readonly gapDays?: PanelDefinition["gapDays"];
 }): DefinedPanel<M, H, F, B, C, T> {
   const complete = {

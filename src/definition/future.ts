@@ -1,6 +1,6 @@
 /**
  * Columns made from later days of the same user; not known (NaN) where the log ends, or a platform gap lies, inside
- * the window. `lead` is keyed by prefix as history is; `onDay` and `sumOverNext` are keyed by their full name.
+ * the window. `lead` is keyed by prefix as history is; the others are keyed by their full name.
  */
 export type FuturePrefixRule<Column extends string = string> = {
   readonly kind: "lead";
@@ -10,7 +10,11 @@ export type FuturePrefixRule<Column extends string = string> = {
 
 export type FutureNamedRule<Column extends string = string> =
   | { readonly kind: "onDay"; readonly column: Column; readonly days: number }
-  | { readonly kind: "sumOverNext"; readonly column: Column; readonly days: number };
+  | {
+      readonly kind: "sumOverNext" | "meanOverNext" | "maxOverNext" | "anyOverNext";
+      readonly column: Column;
+      readonly days: number;
+    };
 
 export type FutureRule<Column extends string = string> = FuturePrefixRule<Column> | FutureNamedRule<Column>;
 
@@ -48,8 +52,21 @@ export const onDay = <const Column extends string>(
   column,
   days: options.days,
 });
-/** The sum over the next `days` days. Window [1, days]. */
-export const sumOverNext = <const Column extends string>(
+/** A rule over the next days, of one column. */
+type OverNext = <const Column extends string>(
   column: Column,
   options: { days: number },
-): FutureNamedRule<Column> => ({ kind: "sumOverNext", column, days: options.days });
+) => FutureNamedRule<Column>;
+
+const overNext =
+  (kind: Exclude<FutureNamedRule["kind"], "onDay">): OverNext =>
+  (column, options) => ({ kind, column, days: options.days });
+
+/** The sum over the next `days` days. Window [1, days]. */
+export const sumOverNext: OverNext = overNext("sumOverNext");
+/** The mean over the next `days` days. Window [1, days]. */
+export const meanOverNext: OverNext = overNext("meanOverNext");
+/** The largest value of the next `days` days. Window [1, days]. */
+export const maxOverNext: OverNext = overNext("maxOverNext");
+/** 1 when the column is above 0 on any of the next `days` days, else 0. Window [1, days]. */
+export const anyOverNext: OverNext = overNext("anyOverNext");

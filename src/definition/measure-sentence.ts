@@ -1,30 +1,54 @@
+import type { ExpressionAggregate } from "./event-measure.js";
 import type { Measure } from "./measure.js";
+
+const aggregates: Readonly<Record<ExpressionAggregate, string>> = {
+  sum: "Sum",
+  mean: "Mean",
+  min: "Smallest value",
+  max: "Largest value",
+  countDistinct: "Number of different values",
+  countTrue: "Number of events that meet",
+};
 
 /** What a measure is in one sentence, and the measures of the same day it is formed from. */
 export function describeMeasure(measure: Measure): {
   readonly parents: readonly string[];
   readonly sentence: string;
 } {
+  const ofEvents = (sentence: string) => ({ parents: [], sentence });
+  const without = "0 on a day without such events";
   switch (measure.kind) {
     case "count":
-      return { parents: [], sentence: "Number of events of the day." };
+      return ofEvents("Number of events of the day.");
     case "countDistinct":
-      return {
-        parents: [],
-        sentence: `Number of different values of ${measure.column} among the day's events.`,
-      };
+      return ofEvents(`Number of different values of ${measure.column} among the day's events.`);
     case "countWhere":
-      return {
-        parents: [],
-        sentence: `Number of the day's events with ${measure.column} at least ${measure.atLeast}.`,
-      };
+      return ofEvents(`Number of the day's events with ${measure.column} at least ${measure.atLeast}.`);
     case "sum":
-      return { parents: [], sentence: `Sum of ${measure.column} over the day's events.` };
+      return ofEvents(`Sum of ${measure.column} over the day's events.`);
     case "mean":
-      return {
-        parents: [],
-        sentence: `Mean of ${measure.column} over the day's events; 0 on a day without events.`,
-      };
+      return ofEvents(`Mean of ${measure.column} over the day's events; 0 on a day without events.`);
+    case "min":
+      return ofEvents(`Smallest ${measure.column} among the day's events that have it; ${without}.`);
+    case "max":
+      return ofEvents(`Largest ${measure.column} among the day's events that have it; ${without}.`);
+    case "shareWhere":
+      return ofEvents(
+        `Share of the day's events that have ${measure.column} on which it is at least ${measure.atLeast}; ${without}.`,
+      );
+    case "first":
+    case "last":
+      return ofEvents(
+        `${measure.column} of the day's ${measure.kind} event that has it, ties in time broken by all columns; ${without}.`,
+      );
+    case "expression":
+      return ofEvents(
+        `${aggregates[measure.aggregate]} of ${measure.sql} over the day's events that have it; ${without}.`,
+      );
+    case "itemMean":
+      return ofEvents(
+        `Mean of ${measure.column} of ${measure.dimension} (by ${measure.on.join(" and ")}) over the day's events that have it; ${without}.`,
+      );
     case "scaled":
       return { parents: [measure.measure], sentence: `${measure.measure} times ${measure.factor}.` };
     case "ratio":
@@ -36,6 +60,8 @@ export function describeMeasure(measure: Measure): {
         sentence: `${measure.numerator} over ${measure.denominator}; 0 where ${measure.denominator} is 0.`,
       };
     case "active":
-      return { parents: [], sentence: "1 on a day with at least one event, else 0." };
+      return ofEvents("1 on a day with at least one event, else 0.");
+    case "positive":
+      return { parents: [measure.measure], sentence: `1 on a day with ${measure.measure} above 0, else 0.` };
   }
 }

@@ -11,4 +11,6 @@ export interface PanelColumn {
   /** Columns of the same panel it was made from, nearest first; empty for base measures. */
   readonly derivedFrom: readonly string[];
   readonly sentence: string;
+  /** What each code of a categorical attribute means: `levels[code]`. */
+  readonly levels?: readonly string[];
 }

@@ -1,36 +1,53 @@
 import type { Issue } from "../errors.js";
+import { isBaseMeasure, isFlag } from "./measure.js";
 import { describeMeasure } from "./measure-sentence.js";
 import { didYouMean } from "./nearest-name.js";
 import { panelColumns } from "./panel-columns.js";
 import type { PanelDefinition } from "./panel-definition.js";
-import type { TreatmentRule } from "./treatment.js";
+import { treatmentRuleFaults } from "./treatment-faults.js";
+
+export { treatmentRuleFaults } from "./treatment-faults.js";
 
 /**
  * What is wrong with a definition of the right shape: names that refer to no measure, derived measures formed from
- * themselves, two columns of one name, `available` that is no "active" measure. All faults, in the definition's order.
+ * themselves, two columns of one name, `available` that is no flag, first or last without an order. All faults, in the definition's order.
+ *
+ * @param unread keys of rules that are missing from `definition` because they could not be read
  */
-export function panelFaults(definition: PanelDefinition): readonly Issue[] {
+export function panelFaults(definition: PanelDefinition, unread: readonly string[] = []): readonly Issue[] {
   const measures = Object.keys(definition.measures);
   const issues: Issue[] = [];
   const add = (path: string, message: string): void => {
     issues.push({ path, message });
   };
   const mustBeMeasure = (path: string, name: string): void => {
-    if (!measures.includes(name))
+    if (!measures.includes(name) && !unread.includes(name))
       add(path, `"${name}" is no measure of this panel${didYouMean(name, measures)}`);
   };
 
-  mustBeMeasure("available", definition.available);
+  if (definition.available !== "") mustBeMeasure("available", definition.available);
   const available = definition.measures[definition.available];
-  if (available !== undefined && available.kind !== "active") {
+  if (available !== undefined && !isFlag(available)) {
     add(
       "available",
-      `"${definition.available}" is of kind "${available.kind}"; use a measure made by active()`,
+      `"${definition.available}" is of kind "${available.kind}"; use a measure made by active() or positive()`,
     );
+  }
+  const exit = definition.exit?.kind === "event" ? definition.exit.measure : undefined;
+  if (exit !== undefined) {
+    mustBeMeasure("exit.measure", exit);
+    const marker = definition.measures[exit];
+    if (marker !== undefined && !isBaseMeasure(marker))
+      add("exit.measure", `"${exit}" is of kind "${marker.kind}"; name a measure made from events`);
   }
   for (const [name, measure] of Object.entries(definition.measures)) {
     for (const parent of describeMeasure(measure).parents) mustBeMeasure(`measures.${name}`, parent);
     if (ancestors(definition, name).has(name)) add(`measures.${name}`, "is formed from itself");
+    if ((measure.kind === "first" || measure.kind === "last") && definition.time === undefined)
+      add(
+        `measures.${name}`,
+        `"${measure.kind}" needs the order of events; name the event column that gives it as "time"`,
+      );
   }
   for (const [key, rule] of Object.entries(definition.history)) {
     rule.columns.forEach((column, i) => {
@@ -45,36 +62,9 @@ export function panelFaults(definition: PanelDefinition): readonly Issue[] {
     } else mustBeMeasure(`future.${key}.column`, rule.column);
   }
   for (const [name, rule] of Object.entries(definition.treatments)) {
-    issues.push(...treatmentRuleFaults(definition, rule, `treatments.${name}`));
+    issues.push(...treatmentRuleFaults(definition, rule, `treatments.${name}`, unread));
   }
   return [...issues, ...duplicates(definition)];
-}
-
-/** A treatment is a rule on a measure of the day, among days of an "active" measure. */
-export function treatmentRuleFaults(
-  definition: PanelDefinition,
-  rule: TreatmentRule,
-  path: string,
-): readonly Issue[] {
-  const measures = Object.keys(definition.measures);
-  const issues: Issue[] = [];
-  for (const part of ["column", "among"] as const) {
-    const name = rule[part];
-    if (!measures.includes(name)) {
-      issues.push({
-        path: `${path}.${part}`,
-        message: `"${name}" is no measure of this panel; a treatment is a rule on a measure of the day${didYouMean(name, measures)}`,
-      });
-    }
-  }
-  const among = definition.measures[rule.among];
-  if (among !== undefined && among.kind !== "active") {
-    issues.push({
-      path: `${path}.among`,
-      message: `"${rule.among}" is of kind "${among.kind}"; "among" names a measure made by active()`,
-    });
-  }
-  return issues;
 }
 
 function ancestors(definition: PanelDefinition, name: string): ReadonlySet<string> {

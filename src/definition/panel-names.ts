@@ -3,7 +3,7 @@ import type { PanelDefinition } from "./panel-definition.js";
 type Keys<Group> = keyof Group & string;
 
 /** `prefix_column` for each column of a rule that has several, else the key itself. */
-type NamesOf<Rules> = {
+export type NamesOf<Rules> = {
   [Key in Keys<Rules>]: Rules[Key] extends { readonly columns: readonly (infer Column extends string)[] }
     ? `${Key}_${Column}`
     : Key;

@@ -1,76 +1,93 @@
 import { z } from "zod";
+import { baselineSchema } from "./baseline-schema.js";
+import { measureSchema } from "./measure-schema.js";
+import { columnNames, dayCount, nonEmptyText, ruleName } from "./schema-parts.js";
+import { treatmentRuleSchema } from "./treatment-schema.js";
 
-const name = z
-  .string()
-  .regex(
-    /^[A-Za-z_][A-Za-z0-9_]*$/,
-    "a name is letters, digits and underscores, and does not begin with a digit",
-  );
-const text = z.string().trim().min(1, "must not be empty");
-const days = z.number().int("days must be a whole number").min(1, "days must be at least 1").max(366);
-const columns = z.array(name).min(1, "name at least one column").readonly();
+export { treatmentRuleSchema } from "./treatment-schema.js";
 
-const measure = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("count"), unit: text }),
-  z.strictObject({ kind: z.literal("countDistinct"), column: text, unit: text }),
-  z.strictObject({ kind: z.literal("countWhere"), column: text, atLeast: z.number(), unit: text }),
-  z.strictObject({ kind: z.literal("sum"), column: text, unit: text }),
-  z.strictObject({ kind: z.literal("mean"), column: text, unit: text }),
-  z.strictObject({ kind: z.literal("scaled"), measure: name, factor: z.number(), unit: text }),
-  z.strictObject({ kind: z.literal("ratio"), numerator: name, denominator: name, unit: text }),
-  z.strictObject({ kind: z.literal("active"), unit: text }),
-]);
+const windowed = (kind: "lag" | "priorSum" | "priorMean" | "priorMax" | "priorAny") =>
+  z.strictObject({ kind: z.literal(kind), days: dayCount, columns: columnNames });
+const unbounded = (kind: "streak" | "daysSince" | "cumulative") =>
+  z.strictObject({ kind: z.literal(kind), columns: columnNames });
 
 const history = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("lag"), days, columns }),
-  z.strictObject({ kind: z.literal("priorSum"), days, columns }),
+  windowed("lag"),
+  windowed("priorSum"),
+  windowed("priorMean"),
+  windowed("priorMax"),
+  windowed("priorAny"),
+  z.strictObject({
+    kind: z.literal("decayedSum"),
+    halfLife: z
+      .number()
+      .gt(0, "a half-life in days is above 0")
+      .max(3660, "a half-life is at most 3660 days"),
+    columns: columnNames,
+  }),
+  unbounded("streak"),
+  unbounded("daysSince"),
+  unbounded("cumulative"),
 ]);
+
+const ahead = (kind: "onDay" | "sumOverNext" | "meanOverNext" | "maxOverNext" | "anyOverNext") =>
+  z.strictObject({ kind: z.literal(kind), column: ruleName, days: dayCount });
 
 const future = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("lead"), days, columns }),
-  z.strictObject({ kind: z.literal("onDay"), column: name, days }),
-  z.strictObject({ kind: z.literal("sumOverNext"), column: name, days }),
+  z.strictObject({ kind: z.literal("lead"), days: dayCount, columns: columnNames }),
+  ahead("onDay"),
+  ahead("sumOverNext"),
+  ahead("meanOverNext"),
+  ahead("maxOverNext"),
+  ahead("anyOverNext"),
 ]);
-
-const baseline = z.strictObject({
-  kind: z.literal("attribute"),
-  column: text,
-  unit: text,
-  transform: z.enum(["none", "log1p"]),
-});
 
 const calendar = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("dayOfWeek") }),
   z.strictObject({ kind: z.literal("logDay") }),
+  z.strictObject({ kind: z.literal("weekend") }),
+  z.strictObject({ kind: z.literal("dayOfMonth") }),
+  z.strictObject({ kind: z.literal("month") }),
+  z.strictObject({ kind: z.literal("isoWeek") }),
 ]);
 
-/** A treatment rule as data; the same in a panel and inline in an estimand. */
-export const treatmentRuleSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("atLeast"), column: name, value: z.number(), among: name }),
-  z.strictObject({
-    kind: z.literal("atLeastQuantile"),
-    column: name,
-    quantile: z
-      .number()
-      .gt(0, "a quantile lies strictly between 0 and 1")
-      .lt(1, "a quantile lies strictly between 0 and 1"),
-    among: name,
-  }),
+const entry = z.union([
+  z.enum(["logStart", "firstActivity"]),
+  z.strictObject({ kind: z.literal("date"), column: nonEmptyText }),
 ]);
+
+/** How a user leaves. */
+export const exitSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("endOfLog") }),
+  z.strictObject({ kind: z.literal("event"), measure: ruleName }),
+  z.strictObject({ kind: z.literal("lost"), column: nonEmptyText }),
+]);
+
+/** The schema of one rule, by the section of a definition that holds such rules. */
+export const ruleSchemas = {
+  measures: measureSchema,
+  history,
+  future,
+  baseline: baselineSchema,
+  calendar,
+  treatments: treatmentRuleSchema,
+};
 
 /** The shape of a panel definition: unknown keys are errors. What its names refer to is `panelFaults`' to check. */
 export const panelSchema = z
   .strictObject({
-    unit: text,
-    day: text,
-    available: name,
-    measures: z.record(name, measure),
-    history: z.record(name, history),
-    future: z.record(name, future),
-    baseline: z.record(name, baseline),
-    calendar: z.record(name, calendar),
-    treatments: z.record(name, treatmentRuleSchema),
-    entry: z.enum(["logStart", "firstActivity"]),
+    unit: nonEmptyText,
+    day: nonEmptyText,
+    time: nonEmptyText.exactOptional(),
+    available: ruleName,
+    measures: z.record(ruleName, ruleSchemas.measures),
+    history: z.record(ruleName, ruleSchemas.history),
+    future: z.record(ruleName, ruleSchemas.future),
+    baseline: z.record(ruleName, ruleSchemas.baseline),
+    calendar: z.record(ruleName, ruleSchemas.calendar),
+    treatments: z.record(ruleName, ruleSchemas.treatments),
+    entry,
+    exit: exitSchema.exactOptional(),
     gapDays: z.enum(["notAtRisk", "inactive"]),
   })
   .readonly()

@@ -15,7 +15,7 @@ export function eligibilitySteps(
 ): readonly EligibilityStep[] {
   const { available, entry } = panel.definition;
   const columns = [...new Set(terms.map((term) => term.column))];
-  const required = fullLookBack(panel, [...columns, resolved.column]);
+  const required = fullLookBack(panel, columns);
   const steps = [equalsOne(`available: ${available} = 1`, available)];
   if (resolved.among !== available)
     steps.push(equalsOne(`treatment defined: ${resolved.among} = 1`, resolved.among));
@@ -30,7 +30,7 @@ export function eligibilitySteps(
   return [
     ...steps,
     allKnown(`outcome known: ${estimand.outcome}`, [estimand.outcome]),
-    allKnown("adjustment columns known", [...columns, resolved.column]),
+    allKnown("adjustment columns known", columns),
   ];
 }
 

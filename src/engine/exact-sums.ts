@@ -16,7 +16,8 @@ export interface ExactSumColumn {
  * SQL. Integers are added as 64-bit integers into a 128-bit one. Doubles are multiplied by a power of two 2^k, rounded
  * to 64-bit integers and added in the same way, then divided by 2^k; k is the largest that keeps the column's largest
  * absolute value, measured first, below 2^62. So each value counts with an error of at most 2^-(k+1), that is 2^-62 of
- * the largest one (values within a factor 2^9 of it count exactly); 128 bits hold 2^65 such values.
+ * the largest one (values within a factor 2^9 of it count exactly); 128 bits hold 2^65 such values. k is at most
+ * 1,000: a column all of whose values are below 1e-280 loses digits.
  * `from` is a table or a sub-query in parentheses, the one the aggregates will run on (a subset of its rows is fine).
  * Gives an SQL aggregate of type DOUBLE by name, NULL for no rows. Throws `EngineError` "engine.not-finite" when a real
  * column holds NaN or infinity. Checked in test/engine/exact-sums.test.ts (bit-identical over runs and threads).

@@ -1,6 +1,7 @@
 import { describeWindow } from "../definition/day-window.js";
 import { didYouMean } from "../definition/nearest-name.js";
 import type { PanelColumn } from "../definition/panel-column.js";
+import { mayExist } from "../definition/readable-panel.js";
 import type { Issue } from "../errors.js";
 
 export const adjustmentGroups = ["history", "baseline", "calendar"] as const;
@@ -16,6 +17,8 @@ export interface WrittenColumn {
 /** What the adjustment set is held against. */
 export interface AdjustmentContext {
   readonly columns: ReadonlyMap<string, PanelColumn>;
+  /** Keys of the panel's rules that could not be read; nothing is said of their columns. */
+  readonly unread: readonly string[];
   /** Candidate treatments and columns that the question's treatments are computed from. */
   readonly treatments: ReadonlySet<string>;
   readonly treatmentColumns: ReadonlySet<string>;
@@ -50,6 +53,7 @@ function faultOf({ group, column: name }: WrittenColumn, context: AdjustmentCont
   const { columns, outcome, treatments } = context;
   const column = columns.get(name);
   if (column === undefined) {
+    if (mayExist(name, context.unread)) return undefined;
     return `"${name}" is no column of the panel${didYouMean(name, namesOf(columns, group))}`;
   }
   const speaksOf = `"${name}" speaks of ${describeWindow(column.window)}`;

@@ -1,4 +1,6 @@
+import { describeCondition } from "../definition/condition-columns.js";
 import type { FutureRule } from "../definition/future.js";
+import type { TreatmentRule } from "../definition/treatment.js";
 import type { Estimand, TreatmentChoice } from "./estimand.js";
 import { treatmentRule } from "./treatment-rule.js";
 
@@ -26,20 +28,61 @@ export function contrastPhrases(
   resolved?: { readonly cut: number },
 ): ContrastPhrases {
   const rule = treatmentRule(estimand.panel, choice.rule);
-  const column = rule?.column ?? String(choice.rule);
-  const cut =
-    resolved !== undefined
-      ? formatCut(resolved.cut)
-      : rule?.kind === "atLeast"
-        ? formatCut(rule.value)
-        : `their ${rule?.quantile} quantile over active days`;
+  const { treated, control } = contrastOf(rule, String(choice.rule), resolved?.cut);
   return {
     population: estimand.population.history === "full" ? "active days with full history" : "active days",
-    treated: `${column} of at least ${cut}`,
-    control: `${column} below ${resolved === undefined && rule?.kind === "atLeastQuantile" ? "it" : cut}`,
+    treated,
+    control,
     outcome: outcomePhrase(estimand),
     version: choice.actor === "platform" ? "" : "what users did, not what was served",
   };
+}
+
+function contrastOf(
+  rule: TreatmentRule | undefined,
+  name: string,
+  cut: number | undefined,
+): Pick<ContrastPhrases, "treated" | "control"> {
+  if (rule === undefined) return { treated: name, control: `no ${name}` };
+  switch (rule.kind) {
+    case "atLeast":
+    case "atMost":
+    case "atLeastQuantile":
+    case "atMostQuantile": {
+      const own = "within" in rule && rule.within === "user";
+      const quantile = "quantile" in rule ? rule.quantile : undefined;
+      const number = own ? undefined : (cut ?? ("value" in rule ? rule.value : undefined));
+      const bound =
+        number !== undefined
+          ? formatCut(number)
+          : own
+            ? `the user's own ${quantile} quantile so far`
+            : `their ${quantile} quantile over active days`;
+      const other = number === undefined ? "it" : bound;
+      return rule.kind.startsWith("atLeast")
+        ? { treated: `${rule.column} of at least ${bound}`, control: `${rule.column} below ${other}` }
+        : { treated: `${rule.column} of at most ${bound}`, control: `${rule.column} above ${other}` };
+    }
+    case "any":
+      return { treated: `any ${rule.column}`, control: `no ${rule.column}` };
+    case "streakAtLeast":
+      return {
+        treated: `${rule.column} for ${rule.days} days in a row`,
+        control: `${rule.column} for fewer than ${rule.days} days in a row`,
+      };
+    case "topKWithinDay":
+      return {
+        treated: `${rule.column} among the ${rule.k} largest of the day`,
+        control: `${rule.column} not among them`,
+      };
+    case "rule": {
+      const condition = describeCondition(rule.when);
+      return { treated: condition, control: `not (${condition})` };
+    }
+    case "categories":
+    case "continuous":
+      return { treated: `more ${rule.column}`, control: `less ${rule.column}` };
+  }
 }
 
 function outcomePhrase({ outcome, panel }: Estimand): string {
@@ -54,10 +97,21 @@ function outcomePhrase({ outcome, panel }: Estimand): string {
 }
 
 function futurePhrase(rule: FutureRule, column: string): string {
-  if (rule.days === 1) return `${column} on the following day`;
-  return rule.kind === "sumOverNext"
-    ? `the sum of ${column} over the following ${rule.days} days`
-    : `${column} ${rule.days} days later`;
+  if (rule.days === 1 && rule.kind !== "anyOverNext") return `${column} on the following day`;
+  const following = rule.days === 1 ? "the following day" : `the following ${rule.days} days`;
+  switch (rule.kind) {
+    case "lead":
+    case "onDay":
+      return `${column} ${rule.days} days later`;
+    case "sumOverNext":
+      return `the sum of ${column} over ${following}`;
+    case "meanOverNext":
+      return `the mean of ${column} over ${following}`;
+    case "maxOverNext":
+      return `the largest ${column} of ${following}`;
+    case "anyOverNext":
+      return `the chance of any ${column} over ${following}`;
+  }
 }
 
 function formatCut(cut: number): string {

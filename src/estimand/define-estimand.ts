@@ -9,7 +9,12 @@ type Entries<Column extends string> = readonly (Column | AdjustmentTerm<Column>)
 
 /** A treatment of a panel: the name of a candidate, or a rule on its measures. */
 interface TreatmentSpec<P extends PanelDefinition> {
-  readonly rule: PanelNames<P>["treatment"] | TreatmentRule<PanelNames<P>["measure"]>;
+  readonly rule:
+    | PanelNames<P>["treatment"]
+    | TreatmentRule<
+        PanelNames<P>["measure"],
+        PanelNames<P>["measure" | "history" | "baseline" | "calendar"]
+      >;
   readonly actor: Actor;
 }
 

@@ -5,7 +5,9 @@ import type { PanelColumn } from "../definition/panel-column.js";
 import { panelColumns } from "../definition/panel-columns.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import { panelFaults, treatmentRuleFaults } from "../definition/panel-faults.js";
-import { panelSchema, treatmentRuleSchema } from "../definition/panel-schema.js";
+import { treatmentRuleSchema } from "../definition/panel-schema.js";
+import { mayExist, type ReadablePanel, readablePanel } from "../definition/readable-panel.js";
+import { treatmentColumnsOf } from "../definition/treatment-doc.js";
 import type { Issue } from "../errors.js";
 import { adjustmentFaults, adjustmentGroups, type WrittenColumn } from "./adjustment-faults.js";
 import { treatmentRule } from "./treatment-rule.js";
@@ -15,15 +17,14 @@ import { treatmentRule } from "./treatment-rule.js";
  * checks every part that can be read, so that one misspelt key does not hide the other faults.
  */
 export function estimandFaults(value: unknown): readonly Issue[] {
-  const parsed = panelSchema.safeParse(field(value, "panel"));
-  const panel = parsed.success ? parsed.data : undefined;
+  const panel = readablePanel(field(value, "panel"));
   return [
     ...(panel === undefined ? [] : questionFaults(value, panel)),
     ...estimatorFaults(field(value, "primary"), field(value, "estimators")),
   ];
 }
 
-function questionFaults(value: unknown, panel: PanelDefinition): readonly Issue[] {
+function questionFaults(value: unknown, { definition: panel, unread }: ReadablePanel): readonly Issue[] {
   const columns = new Map(panelColumns(panel).map((column) => [column.name, column]));
   const named = ["treatment", "treatmentOnSimulatedLog"].map(
     (key) => [`${key}.rule`, readRule(field(field(value, key), "rule"))] as const,
@@ -37,17 +38,20 @@ function questionFaults(value: unknown, panel: PanelDefinition): readonly Issue[
   const written = adjustmentGroups.flatMap((group) => writtenColumns(group, field(adjustFor, group)));
   const declared = Object.keys(record(field(adjustFor, "measuredBefore")));
   return [
-    ...panelFaults(panel).map((issue) => ({ ...issue, path: `panel.${issue.path}` })),
-    ...named.flatMap(([path, rule]) => (rule === undefined ? [] : ruleFaults(panel, rule, path))),
-    ...(typeof outcome === "string" && outcome !== "" ? outcomeFaults(outcome, columns) : []),
+    ...panelFaults(panel, unread).map((issue) => ({ ...issue, path: `panel.${issue.path}` })),
+    ...named.flatMap(([path, rule]) => (rule === undefined ? [] : ruleFaults(panel, rule, path, unread))),
+    ...(typeof outcome === "string" && outcome !== "" && !mayExist(outcome, unread)
+      ? outcomeFaults(outcome, columns)
+      : []),
     ...adjustmentFaults(written, {
       columns,
+      unread,
       treatments: new Set(Object.keys(panel.treatments)),
-      treatmentColumns: new Set(rules.flatMap((rule) => [rule.column, rule.among])),
+      treatmentColumns: new Set(rules.flatMap(treatmentColumnsOf)),
       outcome: typeof outcome === "string" && columns.get(outcome)?.kind === "future" ? outcome : undefined,
       measuredBefore: new Set(declared),
     }),
-    ...declared.flatMap((name) => declarationFaults(name, columns, written)),
+    ...declared.flatMap((name) => (mayExist(name, unread) ? [] : declarationFaults(name, columns, written))),
   ];
 }
 
@@ -55,10 +59,11 @@ function ruleFaults(
   panel: PanelDefinition,
   rule: z.output<typeof treatmentRuleSchema> | string,
   path: string,
+  unread: readonly string[],
 ): readonly Issue[] {
-  if (typeof rule !== "string") return treatmentRuleFaults(panel, rule, path);
+  if (typeof rule !== "string") return treatmentRuleFaults(panel, rule, path, unread);
   const candidates = Object.keys(panel.treatments);
-  return candidates.includes(rule)
+  return candidates.includes(rule) || unread.includes(rule)
     ? []
     : [
         {

@@ -22,8 +22,6 @@ const reservedKeys: readonly Place[] = [
   ],
   ["population", ["eligible", "entry", "atRisk"]],
   ["inference", ["bootstrap", "replicates", "method"]],
-  ["treatment.rule", ["within", "using"]],
-  ["treatmentOnSimulatedLog.rule", ["within", "using"]],
 ];
 
 /** Words that are reserved as values. */

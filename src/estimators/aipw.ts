@@ -1,7 +1,7 @@
 import { aliasedTerms } from "./aliased-terms.js";
 import { augmentedMeans } from "./augmented-means.js";
 import type { Estimator } from "./estimator.js";
-import { nuisanceModels } from "./nuisance-models.js";
+import { modelsFor } from "./nuisance-models.js";
 import { stabilisedWeights } from "./stabilised-weights.js";
 
 /**
@@ -15,7 +15,8 @@ export const aipw: Estimator = {
   name: "aipw",
   label: "Augmented inverse probability weighting (doubly robust)",
   role: "adjusted",
-  estimate(design, models = nuisanceModels(design)) {
+  estimate(design, given) {
+    const models = modelsFor(design, given);
     const { weight } = models.totals;
     const total = weight[0] + weight[1];
     const propensity = models.propensity();

@@ -1,6 +1,5 @@
 import type { Design } from "../design/design.js";
-import type { ArmInfluence } from "../inference/arm-influence.js";
-import { armInfluence } from "../inference/arm-influence.js";
+import { type ArmInfluence, armInfluence } from "../inference/arm-influence.js";
 import { addNuisanceScores } from "../inference/nuisance-scores.js";
 import { accumulateProduct } from "../numeric/products.js";
 import { withoutRow } from "./leave-one-out.js";
@@ -27,130 +26,118 @@ export function augmentedMeans(
   options: AugmentedMeansOptions = {},
 ): ArmInfluence {
   const { propensity, variance = "stacked" } = options;
-  const brackets = [new Float64Array(design.rows), new Float64Array(design.rows)] as const;
-  const gradients = firstPass(design, outcome, total, propensity, brackets);
-  const stacked = variance === "stacked";
-  const outcomeDirections = ([0, 1] as const).map((arm) => outcome.direction(arm, gradients.outcome[arm]!));
-  const propensityDirections = gradients.propensity.map((g) => propensity?.fit.solveInformation(g) ?? g);
-  const mean = gradients.mean;
+  const { mean, bracket, error, onOutcome, onPropensity } = firstPass(design, outcome, total, propensity);
+  const means = { treated: mean[1], control: mean[0] };
+  const ownTerm = (w: number, arm: 0 | 1, row: number) => (w * (bracket[arm][row]! - mean[arm])) / total;
+  if (variance === "efficient")
+    return armInfluence(design, means, (shard, out) => {
+      for (let r = 0; r < shard.rows; r++) {
+        const w = shard.averaging[r]!;
+        out.treated[r] = ownTerm(w, 1, shard.firstRow + r);
+        out.control[r] = ownTerm(w, 0, shard.firstRow + r);
+        out.shift[r] = ((out.control[r]! - out.treated[r]!) * total) / (total - w);
+      }
+    });
 
+  const outcomeDirection = ([0, 1] as const).map((arm) => outcome.direction(arm, onOutcome[arm]));
+  const propensityDirection = onPropensity.map((slope) => propensity?.fit.solveInformation(slope) ?? slope);
+  const outcomeLeverage = outcome.leverage();
+  const propensityLeverage = propensity?.leverage();
   let s = scratchOf(0);
-  return armInfluence(design, { treated: mean[1], control: mean[0] }, (shard, out) => {
+  return armInfluence(design, means, (shard, out) => {
     if (s.capacity < shard.rows) s = scratchOf(shard.rows);
-    s.fromOutcome.forEach((array) => {
-      array.fill(0);
-    });
-    s.fromPropensity.forEach((array) => {
-      array.fill(0);
-    });
-    s.outcomeLeverage.fill(0);
-    s.propensityLeverage.fill(0);
-    if (stacked) {
-      for (const arm of [0, 1] as const) {
-        outcome.predict(shard, arm, s.predicted);
-        for (let r = 0; r < shard.rows; r++)
-          s.residual[r] =
-            shard.treatment[r] === arm ? shard.averaging[r]! * (shard.outcome[r]! - s.predicted[r]!) : 0;
+    for (const arm of [0, 1] as const) {
+      s.fromOutcome[arm].fill(0);
+      s.fromPropensity[arm].fill(0);
+      for (let r = 0; r < shard.rows; r++)
+        s.residual[r] = shard.treatment[r] === arm ? shard.averaging[r]! * error[shard.firstRow + r]! : 0;
+      addNuisanceScores(shard.covariates, s.residual, outcomeDirection[arm]!, s.product, s.fromOutcome[arm]);
+    }
+    if (propensity !== undefined) {
+      propensity.residual(shard, s.residual);
+      for (const arm of [0, 1] as const)
         addNuisanceScores(
           shard.covariates,
           s.residual,
-          outcomeDirections[arm]!,
+          propensityDirection[arm]!,
           s.product,
-          s.fromOutcome[arm]!,
+          s.fromPropensity[arm],
         );
-      }
-      outcome.leverage(shard, s.product, s.outcomeLeverage);
-      if (propensity !== undefined) {
-        propensity.residual(shard, s.residual);
-        for (const arm of [0, 1] as const)
-          addNuisanceScores(
-            shard.covariates,
-            s.residual,
-            propensityDirections[arm]!,
-            s.product,
-            s.fromPropensity[arm]!,
-          );
-        propensity.leverage(shard, s.propensityLeverage);
-      }
     }
     for (let r = 0; r < shard.rows; r++) {
       const row = shard.firstRow + r;
       const w = shard.averaging[r]!;
-      const own1 = w * (brackets[1][row]! - mean[1]);
-      const own0 = w * (brackets[0][row]! - mean[0]);
-      const y1 = s.fromOutcome[1]![r]!;
-      const y0 = s.fromOutcome[0]![r]!;
-      const p1 = s.fromPropensity[1]![r]!;
-      const p0 = s.fromPropensity[0]![r]!;
-      out.treated[r] = own1 / total + y1 + p1;
-      out.control[r] = own0 / total + y0 + p0;
+      const own1 = ownTerm(w, 1, row);
+      const own0 = ownTerm(w, 0, row);
+      const y1 = s.fromOutcome[1][r]!;
+      const y0 = s.fromOutcome[0][r]!;
+      const p1 = s.fromPropensity[1][r]!;
+      const p0 = s.fromPropensity[0][r]!;
+      out.treated[r] = own1 + y1 + p1;
+      out.control[r] = own0 + y0 + p0;
       out.shift[r] =
-        -(own1 - own0) / (total - w) +
-        withoutRow(y1 - y0, s.outcomeLeverage[r]!) +
-        withoutRow(p1 - p0, s.propensityLeverage[r]!);
+        ((own0 - own1) * total) / (total - w) +
+        withoutRow(y1 - y0, outcomeLeverage[row]!) +
+        withoutRow(p1 - p0, propensityLeverage?.[row] ?? 0);
     }
   });
 }
 
-/** Brackets of every row, their means, and the derivatives of the means with respect to the nuisance coefficients. */
+/** Brackets and own-arm errors of every row, both means, and their derivatives with respect to the coefficients. */
 function firstPass(
   design: Design,
   outcome: OutcomeModel,
   total: number,
   propensity: PropensityModel | undefined,
-  brackets: readonly [Float64Array, Float64Array],
 ) {
   const p = design.terms.length;
   const onOutcome = [new Float64Array(p), new Float64Array(p)] as const;
   const onPropensity = [new Float64Array(p), new Float64Array(p)] as const;
+  const bracket = [new Float64Array(design.rows), new Float64Array(design.rows)] as const;
+  const error = new Float64Array(design.rows);
   const sum: [number, number] = [0, 0];
-  const origin = outcome.fits[0].coefficients[0] ?? 0;
-  let predicted = new Float64Array(0);
-  let slopeOutcome = new Float64Array(0);
-  let slopePropensity = new Float64Array(0);
+  const origin: [number, number] = [Number.NaN, Number.NaN];
+  let slopes = { outcome: new Float64Array(0), propensity: new Float64Array(0) };
   for (const shard of design.shards) {
-    if (predicted.length < shard.rows) {
-      predicted = new Float64Array(shard.rows);
-      slopeOutcome = new Float64Array(shard.rows);
-      slopePropensity = new Float64Array(shard.rows);
-    }
+    if (slopes.outcome.length < shard.rows)
+      slopes = { outcome: new Float64Array(shard.rows), propensity: new Float64Array(shard.rows) };
     for (const arm of [0, 1] as const) {
-      outcome.predict(shard, arm, predicted);
+      const own = bracket[arm].subarray(shard.firstRow, shard.firstRow + shard.rows);
+      outcome.predict(shard, arm, own);
       for (let r = 0; r < shard.rows; r++) {
         const row = shard.firstRow + r;
         const w = shard.averaging[r]!;
-        let bracket = predicted[r]!;
-        slopeOutcome[r] = w / total;
-        slopePropensity[r] = 0;
-        if (propensity !== undefined && shard.treatment[r] === arm) {
-          const p1 = propensity.propensity[row]!;
-          const chance = arm === 1 ? p1 : 1 - p1;
-          const error = shard.outcome[r]! - predicted[r]!;
-          bracket += error / chance;
-          slopeOutcome[r] = (w * (1 - 1 / chance)) / total;
-          slopePropensity[r] = ((arm === 1 ? -(1 - p1) : p1) * w * error) / (chance * total);
+        slopes.outcome[r] = w / total;
+        slopes.propensity[r] = 0;
+        if (shard.treatment[r] === arm) {
+          const e = shard.outcome[r]! - own[r]!;
+          error[row] = e;
+          if (propensity !== undefined) {
+            const p1 = propensity.propensity[row]!;
+            const chance = arm === 1 ? p1 : 1 - p1;
+            own[r] = own[r]! + e / chance;
+            slopes.outcome[r] = (w * (1 - 1 / chance)) / total;
+            slopes.propensity[r] = ((arm === 1 ? -(1 - p1) : p1) * w * e) / (chance * total);
+          }
         }
-        brackets[arm][row] = bracket;
-        sum[arm] += w * (bracket - origin);
+        if (Number.isNaN(origin[arm])) origin[arm] = own[r]!;
+        sum[arm] += w * (own[r]! - origin[arm]);
       }
-      accumulateProduct(shard.covariates, slopeOutcome, onOutcome[arm]);
-      if (propensity !== undefined) accumulateProduct(shard.covariates, slopePropensity, onPropensity[arm]);
+      accumulateProduct(shard.covariates, slopes.outcome, onOutcome[arm]);
+      if (propensity !== undefined) accumulateProduct(shard.covariates, slopes.propensity, onPropensity[arm]);
     }
   }
-  const mean = [origin + sum[0] / total, origin + sum[1] / total] as const;
-  return { outcome: onOutcome, propensity: onPropensity, mean };
+  const mean = [origin[0] + sum[0] / total, origin[1] + sum[1] / total] as const;
+  return { mean, bracket, error, onOutcome, onPropensity };
 }
 
 function scratchOf(capacity: number) {
   const array = () => new Float64Array(capacity);
   return {
     capacity,
-    predicted: array(),
     residual: array(),
     product: array(),
-    fromOutcome: [array(), array()],
-    fromPropensity: [array(), array()],
-    outcomeLeverage: array(),
-    propensityLeverage: array(),
+    fromOutcome: [array(), array()] as const,
+    fromPropensity: [array(), array()] as const,
   };
 }

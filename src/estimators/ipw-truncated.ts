@@ -1,5 +1,5 @@
 import type { Estimator } from "./estimator.js";
-import { nuisanceModels } from "./nuisance-models.js";
+import { modelsFor } from "./nuisance-models.js";
 import { weightedMeans } from "./weighted-means.js";
 
 /**
@@ -11,8 +11,8 @@ export const ipwTruncated: Estimator = {
   name: "ipwTruncated",
   label: "Inverse probability weighting, weights truncated at the 1st and 99th percentile",
   role: "sensitivity",
-  estimate: (design, models = nuisanceModels(design)) => ({
+  estimate: (design, models) => ({
     estimator: "ipwTruncated",
-    ...weightedMeans(design, models, { truncation: [0.01, 0.99] }),
+    ...weightedMeans(design, modelsFor(design, models), { truncation: [0.01, 0.99] }),
   }),
 };

@@ -1,5 +1,5 @@
 import type { Estimator } from "./estimator.js";
-import { nuisanceModels } from "./nuisance-models.js";
+import { modelsFor } from "./nuisance-models.js";
 import { weightedMeans } from "./weighted-means.js";
 
 /**
@@ -17,8 +17,8 @@ export const ipw: Estimator = {
   name: "ipw",
   label: "Inverse probability weighting",
   role: "adjusted",
-  estimate: (design, models = nuisanceModels(design)) => ({
+  estimate: (design, models) => ({
     estimator: "ipw",
-    ...weightedMeans(design, models),
+    ...weightedMeans(design, modelsFor(design, models)),
   }),
 };

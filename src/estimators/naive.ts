@@ -1,6 +1,6 @@
 import { armInfluence } from "../inference/arm-influence.js";
 import type { Estimator } from "./estimator.js";
-import { nuisanceModels } from "./nuisance-models.js";
+import { modelsFor } from "./nuisance-models.js";
 
 /**
  * Difference of the mean outcomes of treated and untreated rows, weighted by `averaging`; no adjustment.
@@ -11,7 +11,8 @@ export const naive: Estimator = {
   name: "naive",
   label: "Unadjusted difference",
   role: "unadjusted",
-  estimate(design, models = nuisanceModels(design)) {
+  estimate(design, given) {
+    const models = modelsFor(design, given);
     const { weight, mean } = models.totals;
     const influence = armInfluence(design, { treated: mean[1], control: mean[0] }, (shard, out) => {
       for (let r = 0; r < shard.rows; r++) {

@@ -1,4 +1,5 @@
 import type { Design } from "../design/design.js";
+import { PanelError } from "../errors.js";
 import { accumulateProduct } from "../numeric/products.js";
 import { type ArmTotals, checkDesign } from "./check-design.js";
 import { fitOutcomeModel, type OutcomeModel } from "./outcome-model.js";
@@ -35,6 +36,19 @@ export function nuisanceModels(design: Design): NuisanceModels {
       return outcome;
     },
   };
+}
+
+/**
+ * The models that an estimator was given, or fresh ones.
+ * @throws PanelError `design.other-models` when they were made for another design
+ */
+export function modelsFor(design: Design, models?: NuisanceModels): NuisanceModels {
+  if (models !== undefined && models.design !== design)
+    throw new PanelError(
+      "design.other-models",
+      "the nuisance models were made for another design; call nuisanceModels(design) for this one",
+    );
+  return models ?? nuisanceModels(design);
 }
 
 /** Σ averaging · x / Σ averaging over all rows. */

@@ -14,8 +14,8 @@ export interface OutcomeModel {
    * row of the arm is averaging · (outcome - prediction) · x; rows of the other arm have none.
    */
   direction(arm: 0 | 1, gradient: Float64Array): Float64Array;
-  /** Leverage of every row of the shard in the model of its own arm, into `out`. */
-  leverage(shard: DesignShard, scratch: Float64Array, out: Float64Array): void;
+  /** Leverage of every analysis row in the model of its own arm, [rows]; computed when first asked for, and kept. */
+  leverage(): Float64Array;
   readonly fits: readonly [GlmFit, GlmFit];
 }
 
@@ -36,15 +36,30 @@ export function fitOutcomeModel(design: Design, averageTerms: Float64Array): Out
         { term, arm, rows: fit.rows },
       );
   });
+  let leverage: Float64Array | undefined;
   return {
     fits,
     predict: (shard, arm, out) => multiply(shard.covariates, fits[arm].coefficients, out),
     direction: (arm, gradient) => fits[arm].solveInformation(gradient),
-    leverage(shard, scratch, out) {
-      fits[0].quadraticForm(shard.covariates, out);
-      fits[1].quadraticForm(shard.covariates, scratch);
-      for (let r = 0; r < shard.rows; r++)
-        out[r] = shard.averaging[r]! * (shard.treatment[r] === 1 ? scratch[r]! : out[r]!);
+    leverage() {
+      leverage ??= leverages(design, fits);
+      return leverage;
     },
   };
+}
+
+function leverages(design: Design, fits: readonly [GlmFit, GlmFit]): Float64Array {
+  const out = new Float64Array(design.rows);
+  for (const shard of design.shards) {
+    const own = out.subarray(shard.firstRow, shard.firstRow + shard.rows);
+    const rows = Int32Array.from({ length: shard.rows }, (_, r) => r);
+    for (const arm of [0, 1] as const)
+      fits[arm].quadraticForm(
+        shard.covariates,
+        rows.filter((r) => shard.treatment[r] === arm),
+        own,
+      );
+    for (let r = 0; r < shard.rows; r++) own[r] = own[r]! * shard.averaging[r]!;
+  }
+  return out;
 }

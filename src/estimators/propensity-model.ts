@@ -11,8 +11,8 @@ export interface PropensityModel {
   readonly propensity: Float64Array;
   /** averaging · (A - p) of the rows of a shard: the score over x. */
   residual(shard: DesignShard, out: Float64Array): void;
-  /** Leverage averaging · p (1 - p) · x' I⁻¹ x of the rows of a shard. */
-  leverage(shard: DesignShard, out: Float64Array): void;
+  /** Leverage averaging · p (1 - p) · x' I⁻¹ x of every analysis row, [rows]; computed when first asked for, and kept. */
+  leverage(): Float64Array;
 }
 
 /** Fits P(A = 1 | L) by maximum likelihood with averaging weights and predicts every row. */
@@ -24,6 +24,7 @@ export function fitPropensityModel(design: Design): PropensityModel {
     multiply(shard.covariates, fit.coefficients, own);
     for (let r = 0; r < shard.rows; r++) own[r] = 1 / (1 + Math.exp(-own[r]!));
   }
+  let leverage: Float64Array | undefined;
   return {
     fit,
     propensity,
@@ -31,12 +32,26 @@ export function fitPropensityModel(design: Design): PropensityModel {
       for (let r = 0; r < shard.rows; r++)
         out[r] = shard.averaging[r]! * (shard.treatment[r]! - propensity[shard.firstRow + r]!);
     },
-    leverage(shard, out) {
-      fit.quadraticForm(shard.covariates, out);
-      for (let r = 0; r < shard.rows; r++) {
-        const p = propensity[shard.firstRow + r]!;
-        out[r] = out[r]! * shard.averaging[r]! * p * (1 - p);
-      }
+    leverage() {
+      leverage ??= leverages(design, fit, propensity);
+      return leverage;
     },
   };
+}
+
+function leverages(design: Design, fit: GlmFit, propensity: Float64Array): Float64Array {
+  const out = new Float64Array(design.rows);
+  for (const shard of design.shards) {
+    const own = out.subarray(shard.firstRow, shard.firstRow + shard.rows);
+    fit.quadraticForm(
+      shard.covariates,
+      Int32Array.from({ length: shard.rows }, (_, r) => r),
+      own,
+    );
+    for (let r = 0; r < shard.rows; r++) {
+      const p = propensity[shard.firstRow + r]!;
+      own[r] = own[r]! * shard.averaging[r]! * p * (1 - p);
+    }
+  }
+  return out;
 }

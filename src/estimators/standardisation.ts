@@ -1,7 +1,7 @@
 import { aliasedTerms } from "./aliased-terms.js";
 import { augmentedMeans } from "./augmented-means.js";
 import type { Estimator } from "./estimator.js";
-import { nuisanceModels } from "./nuisance-models.js";
+import { modelsFor } from "./nuisance-models.js";
 
 /**
  * Standardisation (the parametric g-formula for one time point): a linear outcome model in each arm, predicted for
@@ -12,7 +12,8 @@ export const standardisation: Estimator = {
   name: "standardisation",
   label: "Standardisation (g-formula)",
   role: "adjusted",
-  estimate(design, models = nuisanceModels(design)) {
+  estimate(design, given) {
+    const models = modelsFor(design, given);
     const { weight } = models.totals;
     const outcome = models.outcome();
     return {

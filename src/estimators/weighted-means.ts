@@ -35,6 +35,7 @@ export function weightedMeans(
   const slopes = derivatives(design, propensity, weights, sum, mean);
   const directions = slopes.onPropensity.map((slope) => fit.solveInformation(slope));
 
+  const leverage = known ? undefined : model.leverage();
   let residual = new Float64Array(0);
   let scratch = new Float64Array(0);
   let scores: [Float64Array, Float64Array] = [residual, residual];
@@ -49,7 +50,6 @@ export function weightedMeans(
       scores[arm].fill(0);
       if (!known) addNuisanceScores(shard.covariates, residual, directions[arm]!, scratch, scores[arm]);
     }
-    if (!known) model.leverage(shard, scratch);
     for (let r = 0; r < shard.rows; r++) {
       const arm = shard.treatment[r] === 1 ? 1 : 0;
       const w = shard.averaging[r]! * weights.used[shard.firstRow + r]!;
@@ -62,7 +62,7 @@ export function weightedMeans(
       const own = ((arm === 1 ? -1 : 1) * pull) / Math.max(sum[arm] - w, 1e-12 * sum[arm]);
       out.shift[r] =
         own +
-        withoutRow(fromScores[1] - fromScores[0], known ? 0 : scratch[r]!) -
+        withoutRow(fromScores[1] - fromScores[0], leverage?.[shard.firstRow + r] ?? 0) -
         (fromNumerator[1] - fromNumerator[0]);
     }
   });

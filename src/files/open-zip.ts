@@ -116,7 +116,9 @@ async function openRange(
   return {
     name,
     members: new Map([...entries].map(([key, entry]) => [key, memberOf(entry)])),
-    read: (member, signal) => contentOf(zip, entryOf(member), name, signal),
+    async *read(member, signal) {
+      yield* contentOf(zip, entryOf(member), name, signal);
+    },
     async openStored(member) {
       const entry = entryOf(member);
       const inner = `${name} → ${member}`;

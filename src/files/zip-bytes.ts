@@ -34,7 +34,7 @@ async function* once(text: string): AsyncGenerator<string> {
 
 /**
  * The bytes of a zip with these members in this order, as a stream: nothing but a block stands in memory. The same
- * members give the same bytes anywhere: the time stamp is fixed (1980-01-01, the first a zip can hold) and carries no
+ * members give the same bytes anywhere: the time stamp is fixed (2020-01-01 12:00) and carries no
  * time zone. The result can be the content of a member, which makes a zip in a zip without a temporary file.
  * A failing content ends the stream with its own error. Checked against the reader in test/files/zip-writer.test.ts.
  */
@@ -42,7 +42,7 @@ export async function* zipBytes(members: Iterable<ZipMemberContent>): AsyncGener
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   const sources: Readable[] = [];
-  const mtime = new Date(1980, 0, 1);
+  const mtime = new Date(2020, 0, 1, 12);
   zip.on("error", (error: Error) => output.destroy(error));
   for (const { name, content, compress } of members) {
     const options = { mtime, mode: 0o100644, compress, forceDosTimestamp: true };

@@ -1,4 +1,5 @@
 import type { Design, DesignShard } from "../design/design.js";
+import { NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { difference } from "./difference.js";
 
@@ -22,6 +23,7 @@ export interface ArmInfluence {
  * Sums row contributions within user: if a row contributes c_r, so that the estimation error is about Σ_r c_r, then
  * φ_i = n · Σ_{r of i} c_r, n the users of the panel; users without rows keep 0. One pass over the rows.
  * The dominant row is the one with the largest |shift|, the first of them in a tie.
+ * @throws NotEstimableError `estimator.overflow` rather than hand on a number that is not finite
  */
 export function armInfluence(
   design: Design,
@@ -50,11 +52,22 @@ export function armInfluence(
     treated[i] = treated[i]! * design.users;
     control[i] = control[i]! * design.users;
   }
+  if (!Number.isFinite(total(treated) + total(control) + means.treated + means.control))
+    throw new NotEstimableError(
+      "estimator.overflow",
+      "an estimate or its influence is not a finite number; look for outcomes or terms beyond 1e150, and rescale them",
+      { ...means },
+    );
   const arms = {
     treated: { estimate: means.treated, influence: treated, sample: design.sample },
     control: { estimate: means.control, influence: control, sample: design.sample },
   };
   return { ...arms, effect: difference(arms.treated, arms.control), dominantRow };
+}
+
+/** Not finite as soon as one value is not. */
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value * value, 0);
 }
 
 function contributionsOf(rows: number): RowContributions {

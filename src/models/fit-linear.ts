@@ -1,5 +1,6 @@
 import { combinationOf, factorise, solve } from "../numeric/cholesky.js";
 import { accumulateGram, blockRows } from "../numeric/gram.js";
+import { addProduct, addTransposedProduct } from "../numeric/products.js";
 import { columnMoments } from "./column-moments.js";
 import type { GlmFit } from "./glm-fit.js";
 import type { GlmRows } from "./glm-rows.js";
@@ -26,27 +27,23 @@ export function fitLinear(data: GlmRows): GlmFit {
   forEachBlock(data, moments, (block) => {
     accumulateGram(block.values, block.rows, p, block.weight, scratch, information);
     for (let r = 0; r < block.rows; r++) residual[r] = block.weight[r]! * (block.response[r]! - shift);
-    addMoments(block.values, block.rows, p, residual, moment);
+    addTransposedProduct(block.values, blockRows, block.rows, p, residual, moment);
   });
   const factor = factorise(information, p);
   const coefficients = solve(factor, moment);
 
+  const fitted = new Float64Array(blockRows);
   const gradient = new Float64Array(p);
   let deviance = 0;
   forEachBlock(data, moments, (block) => {
-    for (let r = 0; r < block.rows; r++) residual[r] = block.response[r]! - shift;
-    for (let j = 0; j < p; j++) {
-      const c = coefficients[j]!;
-      if (c === 0) continue;
-      const at = j * blockRows;
-      for (let r = 0; r < block.rows; r++) residual[r] = residual[r]! - c * block.values[at + r]!;
-    }
+    fitted.fill(0, 0, block.rows);
+    addProduct(block.values, blockRows, block.rows, p, coefficients, fitted);
     for (let r = 0; r < block.rows; r++) {
-      const e = residual[r]!;
+      const e = block.response[r]! - shift - fitted[r]!;
       deviance += block.weight[r]! * e * e;
       residual[r] = block.weight[r]! * e;
     }
-    addMoments(block.values, block.rows, p, residual, gradient);
+    addTransposedProduct(block.values, blockRows, block.rows, p, residual, gradient);
   });
   const correction = solve(factor, gradient);
   for (let j = 0; j < p; j++) coefficients[j] = coefficients[j]! + correction[j]!;
@@ -62,19 +59,4 @@ export function fitLinear(data: GlmRows): GlmFit {
     iterations: 1,
     deviance,
   });
-}
-
-function addMoments(
-  values: Float64Array,
-  rows: number,
-  columns: number,
-  u: Float64Array,
-  out: Float64Array,
-): void {
-  for (let j = 0; j < columns; j++) {
-    const at = j * blockRows;
-    let sum = 0;
-    for (let r = 0; r < rows; r++) sum += values[at + r]! * u[r]!;
-    out[j] = out[j]! + sum;
-  }
 }

@@ -1,6 +1,7 @@
 import { ConvergenceError, NotEstimableError, PanelError } from "../errors.js";
 import { type CholeskyFactor, combinationOf, factorise, solve } from "../numeric/cholesky.js";
 import { accumulateGram, blockRows } from "../numeric/gram.js";
+import { addTransposedProduct } from "../numeric/products.js";
 import { type ColumnMoments, columnMoments } from "./column-moments.js";
 import type { GlmFit } from "./glm-fit.js";
 import type { GlmRows } from "./glm-rows.js";
@@ -48,6 +49,7 @@ function marginalStart(data: GlmRows, moments: ColumnMoments): Start {
   const scratch = new Float64Array(blockRows * p);
   const withResponse = new Float64Array(p);
   const alone = new Float64Array(p);
+  const ones = new Float64Array(blockRows);
   forEachBlock(data, moments, ({ rows, values, response, weight }) => {
     accumulateGram(values, rows, p, weight, scratch, gram);
     for (let r = 0; r < rows; r++)
@@ -56,18 +58,9 @@ function marginalStart(data: GlmRows, moments: ColumnMoments): Start {
           "model.response",
           `${data.model}: found the response ${response[r]}; expected 0 or 1`,
         );
-    for (let j = 0; j < p; j++) {
-      const at = j * blockRows;
-      let all = 0;
-      let ones = 0;
-      for (let r = 0; r < rows; r++) {
-        const wz = values[at + r]! * weight[r]!;
-        all += wz;
-        ones += wz * response[r]!;
-      }
-      alone[j] = alone[j]! + all;
-      withResponse[j] = withResponse[j]! + ones;
-    }
+    for (let r = 0; r < rows; r++) ones[r] = weight[r]! * response[r]!;
+    addTransposedProduct(values, blockRows, rows, p, weight, alone);
+    addTransposedProduct(values, blockRows, rows, p, ones, withResponse);
   });
   const mean = moments.responseMean;
   if (mean === 0 || mean === 1)

@@ -21,6 +21,9 @@ export interface GlmFit {
    * model predicts in that direction, though other rows may ask.
    */
   inestimableTerm(direction: Float64Array): string | undefined;
-  /** x_r' information⁻¹ x_r of every row of a column-major matrix into `out`; times the working weight: the leverage. */
-  quadraticForm(covariates: Matrix, out: Float64Array): void;
+  /**
+   * x_r' information⁻¹ x_r of the listed rows of a column-major matrix, into `out` at those rows; times the row's working
+   * weight this is its leverage. Cost p² a row.
+   */
+  quadraticForm(covariates: Matrix, listed: Int32Array, out: Float64Array): void;
 }

@@ -1,4 +1,5 @@
 import { accumulateGram, blockRows } from "../numeric/gram.js";
+import { addProduct, addTransposedProduct } from "../numeric/products.js";
 import type { ColumnMoments } from "./column-moments.js";
 import type { GlmRows } from "./glm-rows.js";
 import { forEachBlock } from "./standardised-blocks.js";
@@ -34,16 +35,8 @@ export function logisticPass(
   forEachBlock(data, moments, ({ rows, values, response, weight }) => {
     predictor.fill(0, 0, rows);
     move.fill(0, 0, rows);
-    for (let j = 0; j < p; j++) {
-      const c = coefficients[j]!;
-      const d = step[j]!;
-      const at = j * blockRows;
-      for (let r = 0; r < rows; r++) {
-        const z = values[at + r]!;
-        predictor[r] = predictor[r]! + c * z;
-        move[r] = move[r]! + d * z;
-      }
-    }
+    addProduct(values, blockRows, rows, p, coefficients, predictor);
+    addProduct(values, blockRows, rows, p, step, move);
     for (let r = 0; r < rows; r++) {
       const eta = predictor[r]!;
       const y = response[r]!;
@@ -58,12 +51,7 @@ export function logisticPass(
       const moved = Math.abs(move[r]!);
       if (moved > largestMove) largestMove = moved;
     }
-    for (let j = 0; j < p; j++) {
-      const at = j * blockRows;
-      let sum = 0;
-      for (let r = 0; r < rows; r++) sum += values[at + r]! * residual[r]!;
-      gradient[j] = gradient[j]! + sum;
-    }
+    addTransposedProduct(values, blockRows, rows, p, residual, gradient);
     accumulateGram(values, rows, p, working, scratch, information);
   });
   return { deviance, gradient, information, largestMove };

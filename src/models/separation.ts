@@ -1,5 +1,6 @@
 import { NotEstimableError } from "../errors.js";
 import { blockRows } from "../numeric/gram.js";
+import { addProduct } from "../numeric/products.js";
 import type { ColumnMoments } from "./column-moments.js";
 import type { GlmRows } from "./glm-rows.js";
 import { forEachBlock } from "./standardised-blocks.js";
@@ -23,11 +24,7 @@ export function separationAlong(
   const count = (visit: (signed: number) => void) =>
     forEachBlock(data, moments, ({ rows, values, response }) => {
       move.fill(0, 0, rows);
-      for (let j = 0; j < p; j++) {
-        const d = direction[j]!;
-        const at = j * blockRows;
-        for (let r = 0; r < rows; r++) move[r] = move[r]! + d * values[at + r]!;
-      }
+      addProduct(values, blockRows, rows, p, direction, move);
       for (let r = 0; r < rows; r++) visit((2 * response[r]! - 1) * move[r]!);
     });
   count((signed) => {

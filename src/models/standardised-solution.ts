@@ -1,6 +1,7 @@
 import { type CholeskyFactor, solve } from "../numeric/cholesky.js";
 import { blockRows } from "../numeric/gram.js";
 import type { Matrix } from "../numeric/matrix.js";
+import { addProduct } from "../numeric/products.js";
 import type { ColumnMoments } from "./column-moments.js";
 import type { GlmFit } from "./glm-fit.js";
 
@@ -48,7 +49,7 @@ export function onTermScale(solution: StandardisedSolution): GlmFit {
       }
       return undefined;
     },
-    quadraticForm: (covariates, out) => quadraticForm(moments, factor, covariates, out),
+    quadraticForm: (covariates, listed, out) => quadraticForm(moments, factor, covariates, listed, out),
   };
 }
 
@@ -72,36 +73,36 @@ function gradientToStandard(moments: ColumnMoments, gradient: Float64Array): Flo
   );
 }
 
-/** |L⁻¹ z_r|² by forward substitution on blocks of rows. */
+/** |L⁻¹ z_r|² of the listed rows by forward substitution on blocks of them. */
 function quadraticForm(
   moments: ColumnMoments,
   factor: CholeskyFactor,
   covariates: Matrix,
+  listed: Int32Array,
   out: Float64Array,
 ): void {
   const { centre, scale } = moments;
   const { lower, columns: p } = factor;
   const { rows: stride, values } = covariates;
   const t = new Float64Array(blockRows * p);
-  for (let start = 0; start < stride; start += blockRows) {
-    const rows = Math.min(blockRows, stride - start);
-    out.fill(0, start, start + rows);
+  const row = new Float64Array(p);
+  for (let start = 0; start < listed.length; start += blockRows) {
+    const rows = Math.min(blockRows, listed.length - start);
+    for (let r = 0; r < rows; r++) out[listed[start + r]!] = 0;
     for (let j = 0; j < p; j++) {
       const root = lower[j * p + j]!;
       if (root === 0) continue;
-      const to = j * blockRows;
-      const from = j * stride + start;
-      for (let r = 0; r < rows; r++) t[to + r] = (values[from + r]! - centre[j]!) / scale[j]!;
-      for (let k = 0; k < j; k++) {
-        const l = lower[k * p + j]!;
-        if (l === 0) continue;
-        const at = k * blockRows;
-        for (let r = 0; r < rows; r++) t[to + r] = t[to + r]! - l * t[at + r]!;
-      }
+      const own = t.subarray(j * blockRows, j * blockRows + rows);
+      const from = j * stride;
+      const centreOfColumn = centre[j]!;
+      const factorOfColumn = 1 / (scale[j]! * root);
+      for (let r = 0; r < rows; r++)
+        own[r] = (values[from + listed[start + r]!]! - centreOfColumn) * factorOfColumn;
+      for (let k = 0; k < j; k++) row[k] = -lower[k * p + j]! / root;
+      addProduct(t, blockRows, rows, j, row, own);
       for (let r = 0; r < rows; r++) {
-        const value = t[to + r]! / root;
-        t[to + r] = value;
-        out[start + r] = out[start + r]! + value * value;
+        const at = listed[start + r]!;
+        out[at] = out[at]! + own[r]! * own[r]!;
       }
     }
   }

@@ -28,12 +28,6 @@ export function accumulateGram(
   }
 }
 
-/** Copies the lower triangle into the upper one. */
-export function mirrorLower(matrix: Float64Array, columns: number): void {
-  for (let j = 0; j < columns; j++)
-    for (let i = j + 1; i < columns; i++) matrix[i * columns + j] = matrix[j * columns + i]!;
-}
-
 function tile(
   x: Float64Array,
   y: Float64Array,

@@ -1,6 +1,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
+import { CausalError } from "../errors.js";
 
 /** A stream of random numbers. Streams of different labels are independent; none is global. */
 export interface Random {
@@ -8,9 +9,9 @@ export interface Random {
   uniform(): number;
   /** Standard normal (polar method of Marsaglia and Bray, 1964). */
   normal(): number;
-  /** Uniform integer in [0, below). */
+  /** Uniform integer in [0, below); throws CausalError `random.bound` unless 1 <= below <= 2^53. */
   integer(below: number): number;
-  /** Poisson; Knuth's product below mean 30, else sums of independent parts. */
+  /** Poisson; Knuth's product below mean 30, else sums of independent parts. Throws CausalError `random.mean` for NaN or < 0. */
   poisson(mean: number): number;
   /** A stream in the same state, for common random numbers. */
   clone(): Random;
@@ -45,8 +46,14 @@ function fromGenerator(generator: JumpableRandomGenerator): Random {
         }
       }
     },
-    integer: (below) => Math.floor(uniformFloat64(generator) * below),
+    integer(below) {
+      if (!(below >= 1 && below <= 2 ** 53))
+        throw new CausalError("random.bound", `integer below ${below}; expected a number from 1 to 2^53`);
+      return Math.floor(uniformFloat64(generator) * below);
+    },
     poisson(mean) {
+      if (!(mean >= 0 && mean < 1e9))
+        throw new CausalError("random.mean", `Poisson mean ${mean}; expected a number from 0 to 1e9`);
       let total = 0;
       let rest = mean;
       while (rest > 30) {

@@ -1,13 +1,45 @@
 import type { CalendarRule } from "../definition/calendar.js";
 
 /**
- * A column of the calendar day alone: ISO day of the week (1 = Monday … 7 = Sunday; 1970-01-01 was a Thursday), or
- * days since the log's first day.
+ * A column of the calendar day alone.
  * @param day  log day of each row, from 0
  * @param firstDay  the log's first day, counted from 1970-01-01
  */
 export function calendarColumn(rule: CalendarRule, day: Int32Array, firstDay: number): Float64Array {
-  return rule.kind === "logDay"
-    ? Float64Array.from(day)
-    : Float64Array.from(day, (date) => ((((firstDay + date + 3) % 7) + 7) % 7) + 1);
+  const known = new Map<number, number>();
+  return Float64Array.from(day, (date) => {
+    const value = known.get(date) ?? valueOn(rule, date, firstDay + date);
+    known.set(date, value);
+    return value;
+  });
+}
+
+/** @param date counted from 1970-01-01, a Thursday */
+function valueOn(rule: CalendarRule, logDay: number, date: number): number {
+  switch (rule.kind) {
+    case "logDay":
+      return logDay;
+    case "dayOfWeek":
+      return weekday(date);
+    case "weekend":
+      return weekday(date) > 5 ? 1 : 0;
+    case "dayOfMonth":
+      return asDate(date).getUTCDate();
+    case "month":
+      return asDate(date).getUTCMonth() + 1;
+    case "isoWeek": {
+      const thursday = date + 4 - weekday(date);
+      const newYear = Date.UTC(asDate(thursday).getUTCFullYear(), 0, 1) / 86_400_000;
+      return Math.floor((thursday - newYear) / 7) + 1;
+    }
+  }
+}
+
+/** 1 = Monday … 7 = Sunday. */
+function weekday(date: number): number {
+  return ((((date + 3) % 7) + 7) % 7) + 1;
+}
+
+function asDate(date: number): Date {
+  return new Date(date * 86_400_000);
 }

@@ -1,8 +1,35 @@
+import type { DerivedMeasure } from "../definition/measure.js";
+import type { ShardRows } from "./shard-rows.js";
+
+/** A measure formed from others of the same day, [rows]. */
+export function derivedColumn(
+  rule: DerivedMeasure,
+  rows: ShardRows,
+  column: (name: string) => Float64Array,
+): Float64Array {
+  switch (rule.kind) {
+    case "active":
+      return activeDays(rows);
+    case "positive":
+      return column(rule.measure).map((value) => (value > 0 ? 1 : 0));
+    case "scaled":
+      return scaledColumn(column(rule.measure), rule.factor);
+    case "ratio":
+      return ratioColumn(column(rule.numerator), column(rule.denominator));
+  }
+}
+
+function activeDays(rows: ShardRows): Float64Array {
+  const out = new Float64Array(rows.rows);
+  for (const row of rows.activeRow) if (row >= 0) out[row] = 1;
+  return out;
+}
+
 /**
  * Another measure of the same day times a constant. A factor that is one over a whole number divides by that number,
  * so that milliseconds times 0.001 are the doubles that milliseconds / 1000 are.
  */
-export function scaledColumn(values: Float64Array, factor: number): Float64Array {
+function scaledColumn(values: Float64Array, factor: number): Float64Array {
   const divisor = Math.round(1 / factor);
   return Math.abs(factor) < 1 && 1 / divisor === factor
     ? values.map((value) => value / divisor)
@@ -10,6 +37,6 @@ export function scaledColumn(values: Float64Array, factor: number): Float64Array
 }
 
 /** One measure over another of the same day; 0 where the denominator is 0. */
-export function ratioColumn(numerator: Float64Array, denominator: Float64Array): Float64Array {
+function ratioColumn(numerator: Float64Array, denominator: Float64Array): Float64Array {
   return numerator.map((value, row) => (denominator[row] === 0 ? 0 : value / denominator[row]!));
 }

@@ -11,10 +11,16 @@ export interface ShardRows {
   readonly offsets: Int32Array;
   readonly user: Int32Array;
   readonly day: Int32Array;
-  /** Rows of the same unbroken run of days before and after each row, [rows]. */
+  /**
+   * Rows of the same unbroken run of days before each row, and days after it on which the user's measures are known
+   * without a break (days after an exit by event included, which have no rows). [rows]
+   */
   readonly lookBack: Int32Array;
   readonly lookAhead: Int32Array;
-  /** First table row of the shard, and the shard row at which each table row stands, [table rows of the shard]. */
+  /**
+   * First table row of the shard, and the shard row at which each table row stands, -1 for a day before entry or after
+   * exit. [table rows of the shard]
+   */
   readonly firstTableRow: number;
   readonly activeRow: Int32Array;
 }
@@ -26,7 +32,7 @@ export function shardRows(
   firstUser: number,
   users: number,
 ): ShardRows {
-  const { days, atRisk, rank, entry, tableOffsets, panelOffsets } = layout;
+  const { atRisk, rank, runEnd, entry, end, knownUntil, tableOffsets, panelOffsets } = layout;
   const firstRow = panelOffsets[firstUser]!;
   const rows = panelOffsets[firstUser + users]! - firstRow;
   const offsets = panelOffsets.slice(firstUser, firstUser + users + 1).map((row) => row - firstRow);
@@ -40,18 +46,20 @@ export function shardRows(
   let row = 0;
   for (let index = firstUser; index < firstUser + users; index++) {
     const first = row;
-    for (let date = entry[index]!; date < days; date++) {
+    for (let date = entry[index]!; date < end[index]!; date++) {
       if (atRisk[date] === 0) continue;
       user[row] = index;
       day[row] = date;
       if (row > first && day[row - 1] === date - 1) lookBack[row] = lookBack[row - 1]! + 1;
+      lookAhead[row] = Math.min(runEnd[date]!, knownUntil[index]!) - date - 1;
       row += 1;
     }
-    for (let back = row - 2; back >= first; back--)
-      if (day[back + 1] === day[back]! + 1) lookAhead[back] = lookAhead[back + 1]! + 1;
     const rankAtEntry = rank[entry[index]!]!;
-    for (let source = tableOffsets[index]!; source < tableOffsets[index + 1]!; source++)
-      activeRow[source - firstTableRow] = first + rank[table.day[source]!]! - rankAtEntry;
+    for (let source = tableOffsets[index]!; source < tableOffsets[index + 1]!; source++) {
+      const date = table.day[source]!;
+      const isRow = date >= entry[index]! && date < end[index]!;
+      activeRow[source - firstTableRow] = isRow ? first + rank[date]! - rankAtEntry : -1;
+    }
   }
   return {
     firstUser,

@@ -2,6 +2,7 @@ import { isBaseMeasure } from "../definition/measure.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import { PanelError } from "../errors.js";
 import type { UserDayTable } from "../results/user-day-table.js";
+import { userDateColumns } from "./user-dates.js";
 
 /**
  * Refuses a user-day table that breaks what the panel's passes rely on: lengths, ids named once, days inside the log,
@@ -22,8 +23,9 @@ export function checkUserDays(table: UserDayTable, definition: PanelDefinition):
   checkOrder(table);
   for (const [name, measure] of Object.entries(definition.measures))
     if (isBaseMeasure(measure)) checkMeasure(table, name);
-  for (const name of Object.keys(definition.baseline))
-    checkLength("baseline", name, table.baseline[name], table.users.length);
+  for (const [name, rule] of Object.entries(definition.baseline))
+    if (rule.kind !== "entryDay") checkLength("baseline", name, table.baseline[name], table.users.length);
+  for (const name of Object.keys(userDateColumns(definition))) checkDates(table, name);
 }
 
 function checkUsers(users: readonly string[]): void {
@@ -70,6 +72,18 @@ function checkMeasure(table: UserDayTable, name: string): void {
       `measure "${name}" is ${values![row]} in row ${row} (user ${table.users[table.user[row]!]}, day ` +
         `${table.day[row]}); measures of an active day are finite numbers`,
       { name, row },
+    );
+}
+
+function checkDates(table: UserDayTable, name: string): void {
+  const dates = table.baseline[name];
+  checkLength("baseline", name, dates, table.users.length);
+  const user = dates!.findIndex((date) => !Number.isNaN(date) && !Number.isInteger(date));
+  if (user >= 0)
+    throw new PanelError(
+      "panel.user-days-date",
+      `${name} of user ${table.users[user]} is ${dates![user]}; dates are whole days from 1970-01-01, or not known`,
+      { name, user: table.users[user] },
     );
 }
 

@@ -7,7 +7,7 @@ export const chartFont =
 /** Vega-Lite configuration shared by all charts: quiet axes, no frame, text in the page's own font and colours. */
 export const chartTheme = (palette: Palette): Readonly<Record<string, unknown>> => ({
   aria: false,
-  background: null,
+  background: "transparent",
   font: chartFont,
   padding: 0,
   view: { stroke: null },

@@ -1,10 +1,11 @@
-import { Error as errorsOnly, parse, type Spec, View } from "vega";
+import * as vega from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { compile, type TopLevelSpec } from "vega-lite";
 import { CausalError } from "../errors.js";
+import { textWidth } from "./text-width.js";
 
 /** A compiled Vega specification, ready for the server's and the reader's view alike. */
-export type CompiledChart = Spec;
+export type CompiledChart = vega.Spec;
 
 /** Compiles a Vega-Lite specification; a warning of the compiler is a fault of the chart and throws. */
 export function compileChart(spec: Readonly<Record<string, unknown>>): CompiledChart {
@@ -32,25 +33,44 @@ const refuse = (): Promise<never> =>
     ),
   );
 
+interface TextItem {
+  readonly fontSize?: number;
+  readonly fontWeight?: string | number;
+}
+
+/** Vega's way to be told how wide text is; it is exported, though its types do not say so. */
+const { textMetrics } = vega as unknown as {
+  readonly textMetrics: { width: (item: TextItem, text: unknown) => number };
+};
+
+const widthOf = ({ fontSize = 11, fontWeight }: TextItem, text: unknown): number =>
+  text === null || text === undefined
+    ? 0
+    : textWidth(String(text), fontSize, fontWeight === "bold" || Number(fontWeight) >= 600);
+
 /**
  * Draws a compiled chart as SVG text, `width` pixels wide. Expressions are interpreted, as on the page, whose policy
- * forbids evaluated code; nothing is ever loaded.
+ * forbids evaluated code; nothing is ever loaded. While it draws, Vega measures text by `textWidth`: draw one chart after
+ * another. The specification is copied: Vega marks the rows it is given.
  */
 export async function drawChart(
   spec: CompiledChart,
   size: { readonly width: number; readonly narrow: boolean },
 ): Promise<string> {
-  const view = new View(parse(spec, undefined, { ast: true }), {
+  const view = new vega.View(vega.parse(structuredClone(spec), undefined, { ast: true }), {
     renderer: "none",
-    logLevel: errorsOnly,
+    logLevel: vega.Error,
     expr: expressionInterpreter,
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse } as never,
   });
+  const measured = textMetrics.width;
+  textMetrics.width = widthOf;
   try {
     view.signal("narrow", size.narrow).width(size.width);
     await view.runAsync();
     return await view.toSVG();
   } finally {
+    textMetrics.width = measured;
     view.finalize();
   }
 }

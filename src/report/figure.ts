@@ -13,14 +13,19 @@ const narrow = 330;
 
 /** The chart as a specification of its own, for `charts/<name>.vl.json` and for Vega-Lite editors. */
 export const standaloneSpec = (chart: Chart, result: StudyResult): string =>
-  `${JSON.stringify(composeChart(chart, result, { palette: lightPalette, width: 720, titled: true }), null, 1)}\n`;
+  `${JSON.stringify(composeChart(chart, result, { palette: lightPalette, width: 720, titled: true }))}\n`;
 
-/** Numbers of a drawing do not need more than a tenth of a pixel. */
+/**
+ * A drawing for inside a page: without what the page says once for all (fonts, name spaces), without what cannot be
+ * seen, with coordinates to a tenth of a pixel.
+ */
 const shorten = (svg: string): string =>
   svg
-    .replace(/(\d+\.\d)\d+/g, "$1")
-    .replace(/ (?:pointer-events="none"|class="background")/g, "")
-    .replace(/ xmlns(?::xlink)?="[^"]*"| version="1.1"/g, "");
+    .replace(/<(text|line|path)\b[^>]* opacity="0"[^>]*(?:\/>|>[^<]*<\/\1>)/g, "")
+    .replace(/ (?:xmlns(?::xlink)?|version|font-family|aria-[a-z]+|role|pointer-events)="[^"]*"/g, "")
+    .replace(/ (?:opacity="1"|stroke-miterlimit="4"|transform="translate\(0,0\)"|class="mark-[^"]*")/g, "")
+    .replace(/<path d="M0,0h0v0h0Z"><\/path>/g, "")
+    .replace(/(\d\.\d)\d+/g, "$1");
 
 async function drawing(spec: CompiledChart, width: number, kind: "wide" | "narrow"): Promise<Html> {
   return html`<div class="drawn drawn-${kind}">${trustedHtml(shorten(await drawChart(spec, { width, narrow: kind === "narrow" })))}</div>`;

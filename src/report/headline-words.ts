@@ -11,10 +11,10 @@ export const isRefusal = ({ headline }: { readonly headline: Headline }): boolea
   headline.reading === "association only" || headline.verdict === "fail";
 
 const words: Readonly<Record<Verdict, string>> = {
-  pass: "Causal reading: every gate passes",
+  pass: "Causal reading: all evaluated gates pass",
   warn: "Causal reading, with warnings",
   fail: "Association only: no causal answer",
-  "not evaluated": "Causal reading, not every gate evaluated",
+  "not evaluated": "Causal reading, but no gate could be evaluated",
 };
 
 /** The chip of a headline, and the class that colours what stands around it. */

@@ -62,7 +62,7 @@ export function liveDay(
   if (events > 0) {
     drawEvents(tape, catalogue, day, events);
     const last = day * tape.slots + events - 1;
-    path.playSeconds[day] = tape.playMsSum[last]! * 0.001;
+    path.playSeconds[day] = tape.playMsSum[last]! / 1_000;
     path.watchRatio[day] = tape.ratioSum[last]! / events;
     path.highWatchShare[day] = tape.highWatchSum[last]! / events;
   } else {

@@ -69,7 +69,9 @@ function worldNamed(name: string): World {
   if (world !== undefined) return world;
   throw new UsageError(
     "simulation.world",
-    `there is no simulated world "${name}"; choose one of ${Object.keys(worlds).join(", ")}`,
+    `there is no simulated world "${name}"; choose ${Object.values(worlds)
+      .map((known) => `"${known.name}" (${known.sentence})`)
+      .join(" or ")}`,
     { world: name },
   );
 }

@@ -1,167 +1,293 @@
 import { z } from "zod";
 import { estimatorNames } from "../results/estimator-names.js";
 
-const verdict = z.enum(["pass", "warn", "fail", "not evaluated"]);
-const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
-const count = z.number().int().nonnegative();
-const finite = z.number();
+const text = (sentence: string) => z.string().describe(sentence);
+const number = (sentence: string) => z.number().describe(sentence);
+const count = (sentence: string) => z.number().int().nonnegative().describe(sentence);
+const date = (sentence: string) =>
+  z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}$/)
+    .describe(sentence);
 
-const interval = z.strictObject({
-  lower: finite,
-  upper: finite,
-  level: finite,
-  method: z.string(),
-});
+const verdict = z.enum(["pass", "warn", "fail", "not evaluated"]);
+
+const interval = z
+  .strictObject({
+    lower: number("lower end, unit of the outcome"),
+    upper: number("upper end, unit of the outcome"),
+    level: number("coverage it aims at, between 0 and 1"),
+    method: text("how it was made"),
+  })
+  .describe("confidence interval");
 
 const estimate = z
   .strictObject({
-    estimand: z.string(),
-    estimator: z.enum(estimatorNames),
-    label: z.string(),
-    role: z.enum(["primary", "adjusted", "unadjusted", "sensitivity"]),
-    contrast: z.enum(["mean", "difference", "ratio"]),
-    estimate: finite,
-    standardError: finite,
+    estimand: text("slug of the question"),
+    estimator: z.enum(estimatorNames).describe("name of the estimator in question files"),
+    label: text("name of the estimator in words"),
+    role: z
+      .enum(["primary", "adjusted", "unadjusted", "sensitivity"])
+      .describe("primary: what the headline is about; sensitivity: shown beside it, never instead of it"),
+    contrast: z.enum(["mean", "difference", "ratio"]).describe("what the estimate is of the two arm means"),
+    estimate: number("treated minus untreated, unit of the outcome"),
+    standardError: number("clustered by user, nuisance models' uncertainty included"),
     interval,
-    arms: z.strictObject({ treated: finite, control: finite }),
-    n: z.strictObject({ rows: count, units: count, clusters: count, effective: finite }),
-    unit: z.string(),
+    arms: z
+      .strictObject({
+        treated: number("mean outcome had every analysis row been treated"),
+        control: number("mean outcome had no analysis row been treated"),
+      })
+      .describe("mean outcomes, unit of the outcome"),
+    n: z
+      .strictObject({
+        rows: count("analysis rows"),
+        units: count("users with at least one analysis row"),
+        clusters: count("clusters of the standard error"),
+        effective: number(
+          "(sum of weights)² / sum of squared weights, added over arms; rows without weights",
+        ),
+      })
+      .describe("how much the estimate rests on"),
+    unit: text("unit of the outcome"),
   })
   .describe("One estimate of the question; intervals and errors in the unit of the outcome");
 
 const gate = z
   .strictObject({
-    name: z.string(),
-    label: z.string(),
-    verdict,
-    value: finite.nullable().describe("null when not evaluated"),
-    threshold: z.string(),
-    unit: z.string(),
-    sentence: z.string().describe("what was found, in plain words"),
-    remedy: z.string().describe("what would mend it; empty for a pass"),
+    name: text("name of the gate in question files"),
+    label: text("name of the gate in words"),
+    verdict: verdict.describe("fail seals the causal sentence unless it is overridden"),
+    value: z.number().nullable().describe("what was found; null when not evaluated"),
+    threshold: text("where it warns and fails, in words"),
+    unit: text("unit of the value; empty for none"),
+    sentence: text("what was found, in plain words"),
+    remedy: text("what would mend it; empty for a pass"),
     override: z
       .string()
       .nullable()
-      .describe("the written reason of the estimand file, when it overrides a failure"),
+      .describe("the written reason of the question file, when it overrides a failure"),
   })
   .describe("One condition under which the causal sentence may be said");
 
 const balance = z
   .strictObject({
-    covariate: z.string(),
-    sample: z.enum(["unweighted", "weighted"]),
-    treatedMean: finite,
-    controlMean: finite,
-    standardizedMeanDifference: finite,
-    lower: finite.nullable().describe("simultaneous interval over covariates; null where it was not formed"),
-    upper: finite.nullable(),
+    covariate: text("term of the adjustment set"),
+    sample: z.enum(["unweighted", "weighted"]).describe("before or after weighting"),
+    treatedMean: number("mean among treated rows, the covariate's own unit"),
+    controlMean: number("mean among untreated rows, the covariate's own unit"),
+    standardizedMeanDifference: number(
+      "difference of the means over the pooled standard deviation of the unweighted sample",
+    ),
+    lower: z
+      .number()
+      .nullable()
+      .describe("simultaneous interval over covariates, standard deviations; null where it was not formed"),
+    upper: z.number().nullable().describe("its upper end; null where it was not formed"),
   })
-  .describe("Balance of one covariate in one sample; means in the covariate's own unit");
+  .describe("Balance of one covariate in one sample");
 
-const weightSummary = z.strictObject({
-  arm: z.enum(["treated", "control", "all"]),
-  rows: count,
-  mean: finite,
-  standardDeviation: finite,
-  min: finite,
-  q01: finite,
-  median: finite,
-  q99: finite,
-  max: finite,
-  effectiveSampleSize: finite,
-  effectiveShare: finite,
-  largestUserShare: finite,
-  largestUser: z.string(),
-});
+const weightSummary = z
+  .strictObject({
+    arm: z.enum(["treated", "control", "all"]).describe("which rows"),
+    rows: count("rows of the arm"),
+    mean: number("mean weight"),
+    standardDeviation: number("standard deviation of the weights, n - 1"),
+    min: number("smallest weight"),
+    q01: number("1 % quantile, type 7"),
+    median: number("median weight"),
+    q99: number("99 % quantile, type 7"),
+    max: number("largest weight"),
+    effectiveSampleSize: number("(sum of weights)² / sum of squared weights"),
+    effectiveShare: number("effective sample size over rows"),
+    largestUserShare: number("largest share of the arm's weight on one user"),
+    largestUser: text("that user's id"),
+  })
+  .describe("Stabilised weights of one arm");
+
+const log = z
+  .strictObject({
+    source: text("name of the log's source"),
+    origin: z.enum(["recorded", "simulated"]).describe("whether people or a simulator made the events"),
+    table: text("table of events that was read"),
+    firstDay: date("first day of the log"),
+    lastDay: date("last day of the log"),
+    days: count("calendar days from first to last"),
+    gapDays: count("days inside the log on which nobody was observed"),
+    users: count("users of the panel"),
+    events: count("events read, dated or not"),
+    panelRows: count("user-days of the panel"),
+  })
+  .describe("what was read");
+
+const treatment = z
+  .strictObject({
+    name: text("name of the treatment"),
+    sentence: text("what a treated day is"),
+    actor: z.enum(["platform", "user", "mixed"]).describe("who decides the treatment"),
+    column: text("panel column that is cut"),
+    cut: number("the number that the rule was resolved to: at least this much is treated"),
+    treatedRows: count("treated analysis rows"),
+    controlRows: count("untreated analysis rows"),
+  })
+  .describe("what is compared");
+
+const outcome = z
+  .strictObject({
+    name: text("panel column"),
+    unit: text("unit of the outcome"),
+    window: text("days it speaks of, relative to the day of treatment"),
+    sentence: text("what it is"),
+  })
+  .describe("what may respond");
+
+const adjustment = z
+  .strictObject({
+    reason: text("why these are enough, as the question file says"),
+    terms: z
+      .array(
+        z.strictObject({
+          column: text("panel column"),
+          as: text("how it enters the models"),
+          kind: text("kind of the panel column"),
+          window: text("days it speaks of, relative to the day of treatment"),
+          unit: text("unit of the column"),
+        }),
+      )
+      .describe("columns that are adjusted for"),
+    dropped: z.array(z.string()).describe("terms left out as exactly collinear"),
+  })
+  .describe("what is held equal between treated and untreated days");
+
+const headline = z
+  .strictObject({
+    verdict: verdict.describe("worst of the gates; an overridden failure counts as a warning"),
+    reading: z.enum(["causal", "association only"]).describe("whether the sentence claims a cause"),
+    sentence: text("the answer in one sentence, or why there is none"),
+    caveats: z.array(z.string()).describe("what to keep in mind, as sentences"),
+    assumptions: z.array(z.string()).describe("what the causal reading takes for granted"),
+  })
+  .describe("the answer");
+
+const truth = z
+  .strictObject({
+    estimate: number("the effect, unit of the outcome"),
+    monteCarloError: number("its standard error from a finite population"),
+    users: count("users of the independent population"),
+    userDays: count("user-days that were forked"),
+    seed: count("seed of the population"),
+  })
+  .nullable()
+  .describe("known answer of a simulated log; null for a recorded one, or when it answers another question");
+
+const overlap = z
+  .strictObject({
+    bins: z
+      .array(
+        z.strictObject({
+          from: number("lower edge, held"),
+          to: number("upper edge, held by the last bin only"),
+          treated: count("treated rows"),
+          control: count("untreated rows"),
+        }),
+      )
+      .describe("histogram of fitted probabilities of treatment"),
+    lowest: number("smallest fitted probability"),
+    highest: number("largest fitted probability"),
+    shareOutside: number("share of rows with a probability outside the bounds"),
+    bounds: z.tuple([z.number(), z.number()]).describe("beyond these a row hardly ever sees the other arm"),
+  })
+  .describe("how the fitted probabilities of treatment overlap between the arms");
 
 /** Everything a run found out about one question; what reports are made of. No path, time, thread count or date of run. */
 export const resultSchema = z
   .strictObject({
-    schemaVersion: z.literal(1),
-    slug: z.string(),
-    question: z.string(),
-    estimandSentence: z.string(),
-    log: z.strictObject({
-      source: z.string(),
-      origin: z.enum(["recorded", "simulated"]),
-      table: z.string(),
-      firstDay: date,
-      lastDay: date,
-      days: count,
-      gapDays: count.describe("days inside the log on which nobody was observed"),
-      users: count,
-      events: count,
-      panelRows: count,
-    }),
-    treatment: z.strictObject({
-      name: z.string(),
-      sentence: z.string(),
-      actor: z.enum(["platform", "user", "mixed"]),
-      column: z.string(),
-      cut: finite.describe("the number that the rule was resolved to"),
-      treatedRows: count,
-      controlRows: count,
-    }),
-    outcome: z.strictObject({ name: z.string(), unit: z.string(), window: z.string(), sentence: z.string() }),
-    adjustment: z.strictObject({
-      reason: z.string(),
-      terms: z.array(
+    schemaVersion: z.literal(1).describe("version of this shape"),
+    slug: text("name of the question's file"),
+    question: text("the question in words"),
+    estimandSentence: text("the estimand in one sentence"),
+    log,
+    treatment,
+    outcome,
+    adjustment,
+    headline,
+    attrition: z
+      .array(
         z.strictObject({
-          column: z.string(),
-          as: z.string(),
-          kind: z.string(),
-          window: z.string(),
-          unit: z.string(),
+          step: text("what was asked of rows"),
+          rows: count("rows left"),
+          users: count("users left"),
         }),
-      ),
-      dropped: z.array(z.string()).describe("terms left out as exactly collinear"),
-    }),
-    headline: z.strictObject({
-      verdict,
-      reading: z.enum(["causal", "association only"]),
-      sentence: z.string(),
-      caveats: z.array(z.string()),
-      assumptions: z.array(z.string()),
-    }),
-    attrition: z.array(z.strictObject({ step: z.string(), rows: count, users: count })),
-    estimates: z.array(estimate),
-    truth: z
-      .strictObject({ estimate: finite, monteCarloError: finite, users: count, userDays: count, seed: count })
-      .nullable()
-      .describe("known answer of a simulated log; null for a recorded one"),
-    gates: z.array(gate),
-    balance: z.array(balance),
-    overlap: z.strictObject({
-      bins: z.array(z.strictObject({ from: finite, to: finite, treated: count, control: count })),
-      lowest: finite,
-      highest: finite,
-      shareOutside: finite.describe("share of rows with a propensity outside the bounds"),
-      bounds: z.tuple([finite, finite]),
-    }),
-    weights: z.array(weightSummary),
-    weightsByDay: z.array(z.strictObject({ date, rows: count, mean: finite, lower: finite, upper: finite })),
-    dailyRates: z.array(
-      z.strictObject({
-        date,
-        atRisk: count,
-        activeRate: finite,
-        treatmentRate: finite.nullable().describe("among available user-days; null when there were none"),
-        outcomeMean: finite.nullable(),
-      }),
-    ),
-    readiness: z.array(
-      z.strictObject({ check: z.string(), value: finite, threshold: z.string(), passes: z.boolean() }),
-    ),
-    audit: z.array(
-      z.strictObject({
-        table: z.string(),
-        check: z.string(),
-        rows: count,
-        share: finite,
-        action: z.enum(["kept", "dropped", "repaired", "noted"]),
-        sentence: z.string(),
-      }),
-    ),
+      )
+      .describe("how the panel's rows became analysis rows"),
+    estimates: z.array(estimate).describe("one record an estimator, in the order of the question"),
+    notEstimated: z
+      .array(
+        z.strictObject({
+          estimator: z.enum(estimatorNames).describe("name of the estimator in question files"),
+          label: text("name of the estimator in words"),
+          reason: text("why the data gave no answer"),
+        }),
+      )
+      .optional()
+      .describe("estimators, never the primary one, that gave no answer; left out when all did"),
+    truth,
+    gates: z.array(gate).describe("every condition under which the causal sentence may be said"),
+    balance: z.array(balance).describe("balance of covariates before and after weighting"),
+    overlap,
+    weights: z
+      .array(weightSummary)
+      .describe("weights of the primary estimator, or else of the propensity model"),
+    weightsByDay: z
+      .array(
+        z.strictObject({
+          date: date("calendar day"),
+          rows: count("analysis rows of the day"),
+          mean: number("mean weight"),
+          lower: number("lower end of its pointwise interval"),
+          upper: number("upper end of its pointwise interval"),
+        }),
+      )
+      .describe("mean untruncated stabilised weight by day; days with a single row are left out"),
+    dailyRates: z
+      .array(
+        z.strictObject({
+          date: date("calendar day"),
+          atRisk: count("users with a row on that day"),
+          activeRate: number("share of them that were available"),
+          treatmentRate: z
+            .number()
+            .nullable()
+            .describe("share treated among available user-days; null when there were none"),
+          outcomeMean: z
+            .number()
+            .nullable()
+            .describe("mean outcome over user-days on which it is known; null when there were none"),
+        }),
+      )
+      .describe("activity, treatment and outcome by calendar day, all users"),
+    readiness: z
+      .array(
+        z.strictObject({
+          check: text("what is asked of the panel"),
+          value: number("what was found"),
+          threshold: text("what is expected"),
+          passes: z.boolean().describe("whether it is met"),
+        }),
+      )
+      .describe("conditions a panel should meet before any question"),
+    audit: z
+      .array(
+        z.strictObject({
+          table: text("table that was read"),
+          check: text("what was looked for"),
+          rows: count("rows it was found in"),
+          share: number("those rows over the rows read"),
+          action: z.enum(["kept", "dropped", "repaired", "noted"]).describe("what was done with them"),
+          sentence: text("the same in words"),
+        }),
+      )
+      .describe("what reading the log found and did"),
   })
   .describe("Result of one question (result.json), version 1");
 

@@ -57,6 +57,22 @@ describe("parseEstimand", () => {
     ]);
   });
 
+  it("does not let a malformed rule of the panel hide other faults, nor invents any for want of it", () => {
+    const panel = {
+      ...sound.panel,
+      measures: { ...sound.panel.measures, avg_watch_ratio: { kind: "mean", column: "watch_ratio" } },
+      history: { ...sound.panel.history, lag_1: { kind: "lag", days: 0, columns: ["interactions"] } },
+      future: { ...sound.panel.future, lead_1: { kind: "lead", days: 1, columns: ["interactionz"] } },
+    };
+    expect(faultsOf({ ...sound, panel, outcome: "future_3day_interaction" })).toEqual([
+      "panel.measures.avg_watch_ratio.unit: is missing; expected a text",
+      "panel.history.lag_1.days: days must be at least 1; found 0",
+      'panel.future.lead_1.columns[0]: "interactionz" is no measure of this panel; did you mean "interactions"?',
+      'outcome: "future_3day_interaction" is no column of the panel; did you mean "future_3day_interactions"?',
+    ]);
+    expect(faultsOf({ ...sound, panel: 3, outcome: "x" })).toEqual(["panel: expected an object; found 3"]);
+  });
+
   it("checks who decides, what is primary, and reasons", () => {
     expect(
       faultsOf({

@@ -12,7 +12,11 @@ export interface TestRow {
 /** A design literal from rows in user order; `usersPerShard` cuts it into shards of whole users. */
 export function designOf(
   rows: readonly TestRow[],
-  options: { readonly users?: number; readonly usersPerShard?: number; readonly terms?: readonly string[] } = {},
+  options: {
+    readonly users?: number;
+    readonly usersPerShard?: number;
+    readonly terms?: readonly string[];
+  } = {},
 ): Design {
   const columns = rows[0]?.terms.length ?? 0;
   const users = options.users ?? rows.reduce((most, row) => Math.max(most, row.user + 1), 0);

@@ -1,14 +1,20 @@
 import { describe, it } from "vitest";
+import type { Design } from "../../src/design/design.js";
 import { augmentedMeans } from "../../src/estimators/augmented-means.js";
 import { nuisanceModels } from "../../src/estimators/nuisance-models.js";
+import type { OutcomeModel } from "../../src/estimators/outcome-model.js";
 import { estimators } from "../../src/estimators/registry.js";
 import { weightedMeans } from "../../src/estimators/weighted-means.js";
 import { standardError } from "../../src/inference/standard-error.js";
+import { fitLinear } from "../../src/models/fit-linear.js";
 import { fitLogistic } from "../../src/models/fit-logistic.js";
+import type { GlmRows } from "../../src/models/glm-rows.js";
 import { treatmentRows } from "../../src/models/treatment-rows.js";
+import { multiply } from "../../src/numeric/products.js";
 import { assertClose } from "../assert-close.js";
+import { designOf } from "../estimators/design-of.js";
 import { nhefsDesign } from "./nhefs-design.js";
-import { referencePresent, sharedCase, whyAbsent } from "./shared-table.js";
+import { referencePresent, sharedCase, sharedTable, whyAbsent } from "./shared-table.js";
 
 const glm = { relative: 1e-8, because: "same closed form or the same optimum (reference/README)" };
 
@@ -72,6 +78,39 @@ describe.skipIf(!referencePresent)(`NHEFS, published and computed by peers${whyA
     );
   });
 
+  it("12.2 and 12.3 as printed in the book's code, and with unstabilised weights", () => {
+    const { effect, control } = estimators.ipw.estimate(design, models);
+    const given = weightedMeans(design, models, { weights: "known" });
+    const printed = sharedCase("nhefs", "published.12.2");
+    const half = { absolute: 0.5e-4, because: "half a unit in the last printed digit" };
+    assertClose(effect.estimate, Number(printed.qsmk.printed), half);
+    assertClose(control.estimate, Number(printed.int.printed), half);
+    assertClose(standardError(given.effect), Number(printed.qsmk_se.printed), half);
+    assertClose(standardError(given.control), Number(printed.int_se.printed), half);
+    const unstabilised = sharedCase("nhefs", "12.2.ipw_unstabilized");
+    assertClose(effect.estimate, unstabilised.geeglm.est[1], glm);
+    assertClose(standardError(given.effect), unstabilised.geeglm.se[1], glm);
+    assertClose(effect.estimate, sharedCase("nhefs", "weightit.ATE.stab").coef_asympt.est[1], glm);
+  });
+
+  it("13.2 a saturated table: standardisation and weighting agree", () => {
+    const t = sharedTable("nhefs/table22.csv");
+    const expected = sharedCase("nhefs", "13.2.table22");
+    const table = designOf(
+      Array.from(t.L!, (level, i) => ({
+        user: i,
+        treatment: t.A![i]!,
+        outcome: t.Y![i]!,
+        terms: [level],
+      })),
+    );
+    for (const estimator of [estimators.standardisation, estimators.ipw, estimators.aipw]) {
+      const fit = estimator.estimate(table);
+      assertClose(fit.treated.estimate, expected.mean1, { absolute: 1e-9, because: "saturated" });
+      assertClose(fit.control.estimate, expected.mean0, { absolute: 1e-9, because: "saturated" });
+    }
+  });
+
   it("13x AIPW with outcome models in separate arms", () => {
     const expected = sharedCase("nhefs", "13x.aipw_complete_case").separate_arm_outcome;
     const fit = estimators.aipw.estimate(design, models);
@@ -84,4 +123,64 @@ describe.skipIf(!referencePresent)(`NHEFS, published and computed by peers${whyA
     });
     assertClose(standardError(efficient.effect), expected.se_if_n, glm);
   });
+
+  it("13.4 and 13x with one outcome model and a main effect of treatment", () => {
+    const fit = fitLinear(withTreatment(design));
+    const gformula = sharedCase("nhefs", "13.4.gformula_main_effects");
+    const order = [0, fit.terms.length - 1, ...Array.from({ length: fit.terms.length - 2 }, (_, j) => j + 1)];
+    gformula.coef.est.forEach((value: number, j: number) => {
+      assertClose(fit.coefficients[order[j]!]!, value, glm);
+    });
+    const effect = fit.coefficients.at(-1)!;
+    const slopes = fit.coefficients.slice(0, -1);
+    const shared: OutcomeModel = {
+      fits: [fit, fit],
+      predict(shard, arm, out) {
+        multiply(shard.covariates, slopes, out);
+        for (let r = 0; r < shard.rows; r++) out[r] = out[r]! + arm * effect;
+      },
+      direction: (_, gradient) => gradient,
+      leverage: () => new Float64Array(design.rows),
+    };
+    const plain = augmentedMeans(design, shared, design.rows, { variance: "efficient" });
+    assertClose(plain.effect.estimate, 3.4626218292, {
+      absolute: 5e-11,
+      because: "digits printed in the book's code",
+    });
+    assertClose(plain.effect.estimate, Number(sharedCase("nhefs", "published.13.4").diff.printed), {
+      absolute: 0.5e-11,
+      because: "half a unit in the last printed digit",
+    });
+    assertClose(plain.effect.estimate, gformula.natural_no_treated_diff[3], glm);
+    const expected = sharedCase("nhefs", "13x.aipw_complete_case").pooled_outcome;
+    const augmented = augmentedMeans(design, shared, design.rows, {
+      propensity: models.propensity(),
+      variance: "efficient",
+    });
+    assertClose(augmented.effect.estimate, expected.ate, glm);
+    assertClose(standardError(augmented.effect), expected.se_if_n, glm);
+    const n = design.users;
+    assertClose(standardError(augmented.effect) * Math.sqrt(n / (n - 1)), 0.4870452304, {
+      relative: 1e-9,
+      because: "zEpid's error divides by n - 1",
+    });
+  });
 });
+
+/** Outcome on covariates and treatment, all rows. */
+function withTreatment(design: Design): GlmRows {
+  return {
+    model: "outcome model",
+    terms: [...design.terms, "treatment"],
+    shards: Array.from(design.shards, (shard) => ({
+      rows: shard.rows,
+      response: shard.outcome,
+      weight: shard.averaging,
+      covariates: {
+        rows: shard.rows,
+        columns: shard.covariates.columns + 1,
+        values: Float64Array.from([...shard.covariates.values, ...shard.treatment]),
+      },
+    })),
+  };
+}

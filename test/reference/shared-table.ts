@@ -3,8 +3,10 @@ import { fileURLToPath } from "node:url";
 
 const folder = new URL("../../../shared/reference/", import.meta.url);
 
+export const referenceFolder = fileURLToPath(folder);
+
 /** Whether the reference results lie beside the project; tests that need them skip, saying so, where they do not. */
-export const referencePresent = existsSync(fileURLToPath(folder));
+export const referencePresent = existsSync(referenceFolder);
 
 /** What a skipped test is called, so that the reason stands in the report of the run. */
 export const whyAbsent = referencePresent ? "" : " (skipped: ../shared/reference is absent)";

@@ -1,4 +1,4 @@
-import { zipBytes, type ZipMemberContent } from "../../src/files/zip-bytes.js";
+import { type ZipMemberContent, zipBytes } from "../../src/files/zip-bytes.js";
 import { writeZip } from "../../src/files/zip-writer.js";
 
 export const folder = "KuaiRec 2.0/data";
@@ -16,11 +16,17 @@ export function userRow(user: number | string): string {
 }
 
 /** The six tables of a small archive as CSV text by table name. */
-export function smallTables(matrixRows: readonly string[], users: readonly (number | string)[]): Map<string, string> {
+export function smallTables(
+  matrixRows: readonly string[],
+  users: readonly (number | string)[],
+): Map<string, string> {
   const matrix = `${[matrixHeader, ...matrixRows].join("\n")}\n`;
   return new Map([
     ["small_matrix", matrix],
-    ["big_matrix", `${matrixHeader}\n0,3649,13838,10867,2020-07-05 00:08:23.438,20200705,1593878903.438,1.2733965215790926\n`],
+    [
+      "big_matrix",
+      `${matrixHeader}\n0,3649,13838,10867,2020-07-05 00:08:23.438,20200705,1593878903.438,1.2733965215790926\n`,
+    ],
     ["user_features", `${[userHeader, ...users.map(userRow)].join("\n")}\n`],
     ["item_categories", 'video_id,feat\n0,[8]\n1,"[27, 9]"\n'],
     [

@@ -19,7 +19,7 @@ const loader = {
 } as unknown as Loader;
 const tooltip = new Handler({ disableDefaultStyle: true, offsetX: 14, offsetY: 14 });
 
-const fit = (view: View, width: number): View => view.signal("narrow", width < narrowBelow).width(width);
+const resize = (view: View, width: number): View => view.signal("narrow", width < narrowBelow).width(width);
 
 async function bringToLife(figure: HTMLElement): Promise<void> {
   const place = figure.querySelector<HTMLElement>(".live");
@@ -37,18 +37,18 @@ async function bringToLife(figure: HTMLElement): Promise<void> {
   // The element must be the one that stays, or the tooltip is lost with it.
   view.initialize(place);
   let width = Math.floor(plot.clientWidth);
-  await fit(view, width).runAsync();
-  figure.dataset["state"] = "live";
+  await resize(view, width).runAsync();
+  figure.dataset.state = "live";
   new ResizeObserver(() => {
     const now = Math.floor(plot.clientWidth);
     if (now === width || now === 0) return;
     width = now;
-    void fit(view, now).runAsync();
+    void resize(view, now).runAsync();
   }).observe(plot);
 }
 
 function offerCopying(button: HTMLButtonElement): void {
-  const source = document.getElementById(button.dataset["copy"] ?? "");
+  const source = document.getElementById(button.dataset.copy ?? "");
   if (source === null || navigator.clipboard === undefined) return;
   button.hidden = false;
   button.addEventListener("click", () => {
@@ -66,8 +66,8 @@ function offerCopying(button: HTMLButtonElement): void {
 
 for (const figure of document.querySelectorAll<HTMLElement>("[data-chart]")) {
   bringToLife(figure).catch((error: unknown) => {
-    figure.dataset["state"] = "drawn";
-    console.warn(`chart ${figure.dataset["chart"]} stays as it was drawn:`, error);
+    figure.dataset.state = "drawn";
+    reportError(error);
   });
 }
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) offerCopying(button);

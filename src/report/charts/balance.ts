@@ -65,7 +65,6 @@ export const balanceChart: Chart = {
       number("lower", "Lower after"),
       number("upper", "Upper after"),
     ];
-    const first = values[0];
     return {
       data: { values },
       height: values.length * 28,
@@ -113,7 +112,7 @@ export const balanceChart: Chart = {
             x: {
               field: "before",
               type: "quantitative",
-              title: "Standardised mean difference, treated minus untreated (SD)",
+              title: "Treated minus untreated, in standard deviations",
               axis: { tickCount: { expr: "narrow ? 5 : 10" } },
               scale: { padding: 10 },
             },
@@ -125,19 +124,15 @@ export const balanceChart: Chart = {
           mark: { type: "point", filled: true, size: 62, opacity: 1, color: palette.control },
           encoding: { x: { field: "after", type: "quantitative" }, tooltip },
         },
-        rowLabels("covariate", palette),
-        ...(first === undefined
-          ? []
-          : [
-              { field: "before", text: "before weighting", colour: palette.treated },
-              { field: "after", text: "after weighting", colour: palette.control },
-            ]
-              .filter(({ field }) => first[field as "before" | "after"] !== null)
-              .map(({ field, text, colour }) => ({
-                data: { values: [{ ...first, text }] },
-                mark: { type: "text", dy: -19, baseline: "bottom", fontWeight: 600, color: colour },
-                encoding: { x: { field, type: "quantitative" }, y: { value: 14 }, text: { field: "text" } },
-              }))),
+        ...rowLabels("covariate", palette),
+        ...[
+          { text: "○ before weighting", colour: palette.treated, up: 34 },
+          { text: "● after weighting", colour: palette.control, up: 14 },
+        ].map(({ text, colour, up }) => ({
+          data: { values: [{ text }] },
+          mark: { type: "text", align: "right", fontWeight: 600, color: colour },
+          encoding: { x: { value: "width" }, y: { value: values.length * 28 - up }, text: { field: "text" } },
+        })),
       ],
     };
   },

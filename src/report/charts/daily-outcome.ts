@@ -21,7 +21,7 @@ export const dailyOutcomeChart: Chart = {
     height: 180,
     layer: [
       {
-        mark: { type: "line", strokeWidth: 2, color: palette.control, interpolate: "monotone" },
+        mark: { type: "line", strokeWidth: 2, color: palette.control },
         encoding: {
           x: dayAxis,
           y: {

@@ -31,6 +31,14 @@ export const dailySharesChart: Chart = {
   table: dailyRatesTable,
   view: (result, palette) => {
     const last = result.dailyRates.at(-1);
+    /** Where a name stands clear of its line: the highest value of the days it stands over. */
+    const above = (field: "activeRate" | "treatmentRate"): number | null => {
+      const known = result.dailyRates
+        .slice(-16)
+        .map((day) => day[field])
+        .filter((value) => value !== null);
+      return known.length === 0 ? null : Math.max(...known);
+    };
     const series = [
       { field: "activeRate", text: "active users", colour: palette.control },
       { field: "treatmentRate", text: "treated user-days", colour: palette.treated },
@@ -40,7 +48,7 @@ export const dailySharesChart: Chart = {
       height: 220,
       layer: [
         ...series.map(({ field, colour }, i) => ({
-          mark: { type: "line", strokeWidth: 2, color: colour, interpolate: "monotone" },
+          mark: { type: "line", strokeWidth: 2, color: colour },
           encoding: {
             x: dayAxis,
             y: {
@@ -53,10 +61,10 @@ export const dailySharesChart: Chart = {
           },
         })),
         ...series
-          .filter(({ field }) => last !== undefined && last[field] !== null)
+          .filter(({ field }) => above(field) !== null)
           .map(({ field, text, colour }) => ({
-            data: dailyData([{ ...last, text }]),
-            mark: { type: "text", align: "right", dy: -12, fontWeight: 600, color: colour },
+            data: dailyData([{ date: last?.date, [field]: above(field), text }]),
+            mark: { type: "text", align: "right", dy: -10, fontWeight: 600, color: colour },
             encoding: { x: dayAxis, y: { field, type: "quantitative" }, text: { field: "text" } },
           })),
         dayReader(

@@ -3,7 +3,9 @@ import type { Chart } from "../chart.js";
 import { type EstimateRow, primaryEstimate, roleWords, unadjustedEstimate } from "../estimate-roles.js";
 import { inUnit, withUnit } from "../format/amount.js";
 import { formatEstimate, formatInterval } from "../format/estimate.js";
+import { rowAxis, rowLabels } from "../row-labels.js";
 import { estimatesTable } from "../tables/estimates.js";
+import { wrapText } from "../wrap-text.js";
 
 const withTruth = (result: StudyResult): string =>
   result.truth === null
@@ -34,6 +36,7 @@ export const estimatesChart: Chart = {
     const truth = result.truth;
     const values = result.estimates.map((row) => ({
       label: row.label,
+      lines: wrapText(row.label, 36).join("\n"),
       role: roleWords[row.role],
       part: row.role,
       estimate: row.estimate,
@@ -57,24 +60,23 @@ export const estimatesChart: Chart = {
       height: values.length * 46,
       encoding: {
         y: {
-          field: "label",
+          field: "lines",
           type: "nominal",
           sort: null,
           title: null,
           axis: {
+            ...rowAxis(244),
+            labelExpr: "narrow ? '' : split(datum.label, '\\n')",
+            labelLineHeight: 15,
             labelColor: palette.ink,
-            labelExpr: "narrow ? split(datum.label, ', ') : datum.label",
-            labelFontSize: 13,
+            labelFontSize: 12.5,
             labelFontWeight: {
               condition: {
-                test: `datum.value === ${JSON.stringify(primaryEstimate(result)?.label ?? "")}`,
+                test: `datum.value === ${JSON.stringify(wrapText(primaryEstimate(result)?.label ?? "", 36).join("\n"))}`,
                 value: 700,
               },
               value: 400,
             },
-            labelLimit: { expr: "narrow ? 104 : 240" },
-            minExtent: { expr: "narrow ? 108 : 220" },
-            maxExtent: { expr: "narrow ? 108 : 220" },
           },
         },
       },
@@ -114,7 +116,7 @@ export const estimatesChart: Chart = {
               type: "quantitative",
               title: `Effect of treatment${inUnit(result.outcome.unit)}`,
               axis: { grid: true, tickCount: { expr: "narrow ? 4 : 8" } },
-              scale: { nice: true, padding: 14, zero: true },
+              scale: { nice: false, padding: 60, zero: true },
             },
             x2: { field: "upper" },
             color: colour,
@@ -138,13 +140,14 @@ export const estimatesChart: Chart = {
           },
         },
         {
-          mark: { type: "text", dy: -12, fontSize: 12 },
+          mark: { type: "text", align: "right", fontSize: 13 },
           encoding: {
-            x: { field: "estimate", type: "quantitative" },
+            x: { value: "width" },
             text: { field: "written" },
             color: { value: palette.ink },
           },
         },
+        ...rowLabels("label", palette, { dy: -10, fontSize: 12 }),
       ],
     };
   },

@@ -23,7 +23,7 @@ export const overlapChart: Chart = {
     const [treated, control] = [total("treated"), total("control")];
     const values = bins.flatMap((bin) => [
       { from: bin.from, to: bin.to, arm: "treated", rows: bin.treated, share: bin.treated / treated },
-      { from: bin.from, to: bin.to, arm: "untreated", rows: bin.control, share: -bin.control / control },
+      { from: bin.from, to: bin.to, arm: "untreated", rows: bin.control, share: 0 - bin.control / control },
     ]);
     return {
       data: { values },
@@ -42,7 +42,7 @@ export const overlapChart: Chart = {
             x: {
               field: "from",
               type: "quantitative",
-              title: "Estimated probability of treatment given the past (propensity)",
+              title: "Probability of treatment given the past",
               scale: { domain: [0, 1], nice: false },
               axis: { tickCount: { expr: "narrow ? 5 : 10" }, format: ".1f" },
             },

@@ -24,12 +24,11 @@ export const windowsChart: Chart = {
     const values = rows.map((row) => ({ ...row, start: row.from - 0.42, end: row.to + 0.42 }));
     const first = Math.min(...rows.map((row) => row.from));
     const last = Math.max(1, ...rows.map((row) => row.to));
-    const days = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(
-      (day) => !rows.some((row) => row.open) || day > first,
-    );
+    const earlier = rows.some((row) => row.open) ? `datum.value === ${first} ? 'earlier' : ` : "";
+    const days = Array.from({ length: last - first + 1 }, (_, i) => first + i);
     return {
       data: { values },
-      height: rows.length * 34,
+      height: rows.length * 38,
       encoding: { y: { field: "label", type: "nominal", sort: null, title: null, axis: rowAxis(210) } },
       layer: [
         {
@@ -52,7 +51,7 @@ export const windowsChart: Chart = {
               scale: { domain: [first - 0.5, last + 0.5], nice: false, zero: false },
               axis: {
                 values: days,
-                labelExpr: "datum.value === 0 ? 'day 0' : replace(format(datum.value, '+d'), '-', '−')",
+                labelExpr: `${earlier}datum.value === 0 ? 'day 0' : replace(format(datum.value, '+d'), '-', '−')`,
               },
             },
             x2: { field: "end" },
@@ -69,12 +68,7 @@ export const windowsChart: Chart = {
             ],
           },
         },
-        {
-          transform: [{ filter: "datum.open" }],
-          mark: { type: "text", align: "left", dx: 6, fontSize: 11 },
-          encoding: { x: { field: "end", type: "quantitative" }, text: { value: "known before entry" } },
-        },
-        rowLabels("label", palette),
+        ...rowLabels("label", palette, { dy: -8, fontSize: 11 }),
       ],
     };
   },

@@ -11,7 +11,8 @@ export function formatEstimate(value: number, standardError: number): string {
 }
 
 /** A standard error, two significant digits. */
-export const formatStandardError = (value: number): string => formatNumber(value, { significant: 2 });
+export const formatStandardError = (value: number): string =>
+  formatNumber(value, { decimals: decimalsOf(value) });
 
 /** An interval to the same decimals, e.g. "−4.10 to −2.70". */
 export function formatInterval(
@@ -20,3 +21,7 @@ export function formatInterval(
 ): string {
   return `${formatEstimate(interval.lower, standardError)} to ${formatEstimate(interval.upper, standardError)}`;
 }
+
+/** A mean beside an estimate, to the estimate's decimals and without a plus sign. */
+export const formatMean = (value: number, standardError: number): string =>
+  standardError === 0 ? formatNumber(value) : formatNumber(value, { decimals: decimalsOf(standardError) });

@@ -1,6 +1,6 @@
 import { CausalError } from "../../errors.js";
 
-/** How a number is rounded: to a number of decimals, or to significant digits (3 by default). */
+/** How a number is rounded: to a number of decimals, all shown, or to significant digits (3 by default) without idle zeros. */
 export interface NumberFormat {
   readonly decimals?: number;
   readonly significant?: number;
@@ -31,7 +31,8 @@ export function formatNumber(value: number, format: NumberFormat = {}): string {
     );
   }
   const decimals = format.decimals ?? decimalsFor(value, format.significant ?? 3);
-  const digits = Math.abs(value).toFixed(decimals);
+  const fixed = Math.abs(value).toFixed(decimals);
+  const digits = format.decimals === undefined && fixed.includes(".") ? fixed.replace(/\.?0+$/, "") : fixed;
   const [whole = "0", fraction] = digits.split(".");
   const body = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction === undefined ? "" : `.${fraction}`);
   if (Number(digits) === 0) return body;

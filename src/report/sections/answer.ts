@@ -5,6 +5,8 @@ import { formatShare } from "../format/share.js";
 import { headlineChip, isRefusal } from "../headline-words.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
+import { verdictChip } from "../verdict-chip.js";
+import { verdictWords } from "../verdict-words.js";
 
 function facts({ result }: SectionContext): Html {
   const { log, treatment } = result;
@@ -14,7 +16,7 @@ function facts({ result }: SectionContext): Html {
     ["Days", `${formatDateRange(log.firstDay, log.lastDay)}`],
     ["Users", formatCount(log.users)],
     ["Analysed", `${formatCount(rows)} user-days`],
-    ["Treated", rows === 0 ? "none" : formatShare(treatment.treatedRows / rows)],
+    ["Treated", rows === 0 ? "none" : `${formatShare(treatment.treatedRows / rows)} of user-days`],
   ];
   return html`<dl class="facts">${pairs.map(([term, words]) => html`<div><dt>${term}</dt><dd>${words}</dd></div>`)}</dl>`;
 }
@@ -45,9 +47,10 @@ export const answerSection: Section = {
 <p class="eyebrow">Question${result.log.origin === "simulated" ? html` <span class="tag">simulated log</span>` : null}</p>
 <h1>${result.question}</h1>
 <div class="verdict-line">${headlineChip(result).chip}</div>
-<p class="sentence">${result.headline.sentence}</p>
+<p class="sentence ${result.headline.sentence.length > 190 ? "long" : ""}">${result.headline.sentence}</p>
 ${refusal ? reasons(context) : null}
 ${caveats(context)}
+<ul class="gate-row" aria-label="Gates">${result.gates.map((gate) => html`<li><a href="#gate-${gate.name}">${verdictChip(gate.verdict, gate.label, `${verdictWords[gate.verdict]}: `)}</a></li>`)}</ul>
 </div>
 ${facts(context)}
 </header>`;

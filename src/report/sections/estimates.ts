@@ -10,7 +10,7 @@ function brief({ result }: SectionContext): Html {
   const { truth } = result;
   const error = primaryEstimate(result)?.standardError ?? 0;
   const level = `${Math.round((result.estimates[0]?.interval.level ?? 0.95) * 100)}% interval`;
-  return html`<table class="brief"><caption>Estimates side by side${inUnit(unit)}</caption>
+  return html`<table class="brief"><caption>In numbers${inUnit(unit)}</caption>
 <thead><tr><th scope="col">Estimator</th><th scope="col" class="number">Estimate</th><th scope="col" class="number">${level}</th></tr></thead>
 <tbody>${result.estimates.map(
     (

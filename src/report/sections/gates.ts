@@ -1,19 +1,19 @@
+import { formatNumber } from "../format/number.js";
 import { countOf } from "../format/plural.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
-import { gateValue } from "../tables/gates.js";
 import { verdictChip } from "../verdict-chip.js";
 import { verdictClass } from "../verdict-words.js";
 
 type Gate = SectionContext["result"]["gates"][number];
 
-const card = (gate: Gate): Html => html`<li class="gate ${verdictClass(gate.verdict)}">
+const card = (gate: Gate): Html => html`<li id="gate-${gate.name}" class="gate ${verdictClass(gate.verdict)}">
 <div class="gate-head"><h3>${gate.label}</h3>${verdictChip(gate.verdict)}</div>
-${gate.value === null ? null : html`<p class="gate-value">${gateValue(gate)}</p>`}
-<p class="gate-threshold">${gate.threshold}</p>
+${gate.value === null || gate.unit === "" ? null : html`<p class="gate-value">${formatNumber(gate.value)} <span>${gate.unit}</span></p>`}
 <p>${gate.sentence}</p>
 ${gate.remedy === "" ? null : html`<p class="remedy"><b>What would mend it:</b> ${gate.remedy}</p>`}
 ${gate.override === null ? null : html`<p class="override"><b>Overridden in the question's file:</b> ${gate.override}</p>`}
+<p class="gate-threshold">${gate.threshold}</p>
 </li>`;
 
 /** "5 gates pass, 1 warning, 1 not evaluated." */

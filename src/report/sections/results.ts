@@ -14,6 +14,6 @@ export const resultsSection: Section = {
   body: ({ result }) => {
     const methods = [...new Set(result.estimates.map((row) => row.interval.method))];
     return html`${estimatesTable.render(result)}<p class="fine">Intervals: ${methods.join("; ")}.</p>
-<details><summary>All gates with their thresholds</summary>${gatesTable.render(result)}</details>`;
+${(result.notEstimated ?? []).map((none) => html`<p class="fine"><b>${none.label}</b> gave no answer: ${none.reason}</p>`)}<details><summary>All gates with their thresholds</summary>${gatesTable.render(result)}</details>`;
   },
 };

@@ -15,6 +15,7 @@ code,pre{font-family:var(--mono);font-size:.86em}
 ul,ol{padding-left:1.15em}
 .skip{position:absolute;left:1rem;top:-4rem;background:var(--paper);padding:.5rem 1rem;z-index:20}
 .skip:focus{top:.5rem}
+.spoken{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .nowrap{white-space:nowrap}
 .note{color:var(--ink-faint);font-size:.86em;font-weight:400}
 .fine{color:var(--ink-soft);font-size:.875rem;max-width:62ch}

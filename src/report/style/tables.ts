@@ -26,6 +26,7 @@ tbody th .note{display:block}
 .assumptions{display:grid;gap:.45rem;max-width:68ch;color:var(--ink-soft)}
 .assumptions li::marker{color:var(--ink-faint)}
 details{border-top:1px solid var(--line);border-bottom:1px solid var(--line)}
+.part-body>details:last-child{border-bottom:0}
 summary{cursor:pointer;padding:.65rem 0;font-weight:600;font-size:.9375rem;color:var(--link)}
 details>:not(summary){margin:.5rem 0 1.25rem}
 details caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}

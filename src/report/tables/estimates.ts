@@ -1,7 +1,6 @@
 import { type EstimateRow, roleWords } from "../estimate-roles.js";
 import { formatCount } from "../format/count.js";
-import { formatEstimate, formatInterval, formatStandardError } from "../format/estimate.js";
-import { formatNumber } from "../format/number.js";
+import { formatEstimate, formatInterval, formatMean, formatStandardError } from "../format/estimate.js";
 import { html } from "../html.js";
 import { defineTable } from "../table.js";
 
@@ -105,7 +104,7 @@ export const estimatesTable = defineTable<EstimateRow>({
         kind: "number",
         sentence: "Mean outcome had every analysis row been treated.",
         value: (row) => row.arms.treated,
-        cell: (row) => formatNumber(row.arms.treated, { significant: 4 }),
+        cell: (row) => formatMean(row.arms.treated, row.standardError),
       },
       {
         name: "arm_control",
@@ -114,7 +113,7 @@ export const estimatesTable = defineTable<EstimateRow>({
         kind: "number",
         sentence: "Mean outcome had no analysis row been treated.",
         value: (row) => row.arms.control,
-        cell: (row) => formatNumber(row.arms.control, { significant: 4 }),
+        cell: (row) => formatMean(row.arms.control, row.standardError),
       },
       {
         name: "rows",

@@ -8,7 +8,7 @@ import { verdictChip } from "../verdict-chip.js";
 type Gate = StudyResult["gates"][number];
 
 /** A gate's value with its unit; shares as they are, since thresholds are written that way. */
-export const gateValue = (gate: Gate): string =>
+const gateValue = (gate: Gate): string =>
   gate.value === null ? "not evaluated" : withUnit(formatNumber(gate.value), gate.unit);
 
 /** Every condition under which the causal sentence may be said. */

@@ -6,12 +6,12 @@ import { withTemporaryFolder } from "../../files/temporary-folder.js";
 import type { RunContext } from "../../progress.js";
 import { fixedQuota, userTotals } from "../fixed-quota.js";
 import type { ArchiveInput, Source, SourceFingerprint, SourceLog } from "../source.js";
+import type { CsvFile } from "./csv-file.js";
 import { type KuaiRecArchive, openKuaiRecArchive } from "./kuairec-archive.js";
 import { type KuaiRecTable, kuairecTables } from "./kuairec-tables.js";
 import { loadEvents } from "./load-events.js";
 import { loadUsers } from "./load-users.js";
 import { readHeader } from "./read-header.js";
-import type { CsvFile } from "./read-table.js";
 
 const eventsTable = "kuairec_events";
 const usersTable = "kuairec_users";

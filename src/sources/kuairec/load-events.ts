@@ -4,7 +4,8 @@ import { quoteLiteral } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import type { AuditRow } from "../../results/audit.js";
 import { auditEvents, type EventCounts } from "./audit-events.js";
-import { brokenNumber, type CsvFile, createFromCsv, refuseFirstBrokenNumber } from "./read-table.js";
+import { brokenNumber, refuseFirstBrokenNumber } from "./broken-number.js";
+import { type CsvFile, createFromCsv } from "./csv-file.js";
 
 /** What is to be kept of the rows that were read. */
 export interface EventChoices {

@@ -3,8 +3,9 @@ import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import type { AuditRow } from "../../results/audit.js";
+import { brokenNumber, refuseFirstBrokenNumber } from "./broken-number.js";
+import { type CsvFile, createFromCsv } from "./csv-file.js";
 import { kuairecTables } from "./kuairec-tables.js";
-import { brokenNumber, type CsvFile, createFromCsv, refuseFirstBrokenNumber } from "./read-table.js";
 
 const staged = "kuairec_user_rows";
 

@@ -1,52 +1,8 @@
 import { dialect } from "../../engine/dialect.js";
 import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier, quoteLiteral } from "../../engine/quote-sql.js";
-import { EngineError, SourceError } from "../../errors.js";
-import type { KuaiRecTable } from "./kuairec-tables.js";
-
-/** A table's CSV file on disk, with the columns of its header in order. */
-export interface CsvFile {
-  readonly table: KuaiRecTable;
-  readonly path: string;
-  readonly header: readonly string[];
-}
-
-/** SQL of the file's rows, every column as text, an empty field as NULL. */
-export function csvRows(file: CsvFile): string {
-  return dialect.readCsv(
-    file.path,
-    file.header.map((name) => ({ name, type: "VARCHAR" })),
-  );
-}
-
-/**
- * Makes an engine table of a CSV file. A row that is no row of the table (too few or too many fields, an open quote,
- * text that is not UTF-8) gives `SourceError` "kuairec.malformed-row" with its line.
- */
-export async function createFromCsv(
-  engine: Engine,
-  name: string,
-  file: CsvFile,
-  columns: Readonly<Record<string, string>>,
-): Promise<void> {
-  const sql = `CREATE OR REPLACE TABLE ${quoteIdentifier(name)} AS SELECT ${dialect.select(columns)} FROM ${csvRows(file)}`;
-  try {
-    await engine.run(sql, `Reading ${file.table.name}`);
-  } catch (error) {
-    const found =
-      error instanceof EngineError
-        ? /CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?(.*)/.exec(error.message)
-        : null;
-    if (!found) throw error;
-    const [, line, row, reason] = found;
-    throw new SourceError(
-      "kuairec.malformed-row",
-      `${file.table.member}: line ${line} cannot be read (${reason?.trim() || "malformed"})${row ? `: ${row.slice(0, 200)}` : ""}`,
-      { member: file.table.member, line: Number(line) },
-      error,
-    );
-  }
-}
+import { SourceError } from "../../errors.js";
+import { type CsvFile, csvRows } from "./csv-file.js";
 
 /**
  * Finds the first row with a whole-number column that holds none and says so: `SourceError`

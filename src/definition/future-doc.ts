@@ -1,0 +1,28 @@
+import type { ColumnDoc } from "./column-doc.js";
+import { countedDays } from "./counted-days.js";
+import type { FutureRule } from "./future.js";
+
+/** What a future rule makes of one measure, whose unit is `unit`. */
+export function futureDoc(rule: FutureRule, from: string, unit: string): ColumnDoc {
+  const over = countedDays(rule.days);
+  const within = "not known unless all of them lie in the log";
+  const doc = (first: number, sentence: string, columnUnit = unit): ColumnDoc => ({
+    unit: columnUnit,
+    window: { from: first, to: rule.days },
+    derivedFrom: [from],
+    sentence,
+  });
+  switch (rule.kind) {
+    case "lead":
+    case "onDay":
+      return doc(rule.days, `${from} ${over} later; not known beyond the end of the log.`);
+    case "sumOverNext":
+      return doc(1, `Sum of ${from} over the ${over} after; ${within}.`);
+    case "meanOverNext":
+      return doc(1, `Mean of ${from} over the ${over} after; ${within}.`);
+    case "maxOverNext":
+      return doc(1, `Largest ${from} of the ${over} after; ${within}.`);
+    case "anyOverNext":
+      return doc(1, `1 when ${from} is above 0 on any of the ${over} after, else 0; ${within}.`, "0 or 1");
+  }
+}

@@ -1,0 +1,28 @@
+import { effectiveSampleSizeRecord } from "../../diagnostics/effective-sample-size.js";
+import { shortNumber } from "../short-number.js";
+import type { Gate } from "./gate.js";
+import { graded } from "./graded.js";
+import { thresholdText } from "./threshold-text.js";
+
+/** Judged on the arm that keeps less. */
+export const effectiveSampleSize: Gate = {
+  ...effectiveSampleSizeRecord,
+  adjustable: true,
+  threshold: thresholdText("below"),
+  evaluate: ({ arms }, limits) => {
+    const arm = arms.treated.share <= arms.control.share ? "treated" : "control";
+    const value = arms[arm].share;
+    const verdict = graded(value, "below", limits);
+    const found = `${arm === "treated" ? "treated" : "untreated"} rows are worth ${shortNumber(100 * value)}% of their number`;
+    return {
+      verdict,
+      value,
+      sentence: `After weighting, the ${found}; the other arm keeps at least as much.`,
+      remedy:
+        verdict === "pass"
+          ? ""
+          : "Look for covariates that all but decide the treatment; choose a treatment or a population with more overlap.",
+      clause: verdict === "fail" ? `after weighting, the ${found}` : "",
+    };
+  },
+};

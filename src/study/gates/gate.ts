@@ -1,0 +1,71 @@
+import type { Overlap } from "../../diagnostics/overlap.js";
+import type { Actor } from "../../estimand/estimand.js";
+import type { FixedQuota } from "../../results/audit.js";
+import type { Verdict } from "../../results/verdict.js";
+
+/** Everything gates look at, gathered once; plain numbers and names. */
+export interface Evidence {
+  /** How the primary estimator's arms were made comparable, for sentences: "After weighting". */
+  readonly comparison: string;
+  /** Balance in the sample that the primary estimator compares. */
+  readonly balance: readonly {
+    readonly covariate: string;
+    readonly standardizedMeanDifference: number;
+    /** Simultaneous interval over all covariates. */
+    readonly lower: number;
+    readonly upper: number;
+  }[];
+  readonly overlap: Pick<Overlap, "shareOutside" | "bounds" | "lowest" | "highest">;
+  readonly arms: Readonly<
+    Record<"treated" | "control", { readonly share: number; readonly effectiveUsers: number }>
+  >;
+  readonly meanWeight: { readonly mean: number; readonly lower: number; readonly upper: number };
+  /** The user with the largest share of the weight of an arm. */
+  readonly largestUser: {
+    readonly user: string;
+    readonly arm: "treated" | "control";
+    readonly share: number;
+  };
+  /** The row without which the primary estimate shifts most, in standard errors. */
+  readonly dominatingRow: { readonly user: string; readonly date: string; readonly share: number };
+  readonly fixedQuota: FixedQuota;
+  /** Those of treatment and outcome that count rows or distinct items. */
+  readonly countColumns: readonly string[];
+  /** Users with at least one analysis row. */
+  readonly clusters: number;
+  readonly actor: Actor;
+}
+
+/** Thresholds of one gate in force; null where there is none. */
+export interface Limits {
+  readonly warn: number | null;
+  readonly fail: number | null;
+}
+
+export interface Finding {
+  readonly verdict: Verdict;
+  /** Null when not evaluated. */
+  readonly value: number | null;
+  /** What was found, in plain words; no verb that claims a cause. */
+  readonly sentence: string;
+  /** What would mend it; empty for a pass. */
+  readonly remedy: string;
+  /** Why no causal answer is given, to stand after "because"; empty unless it fails. */
+  readonly clause: string;
+}
+
+/** One condition under which the causal sentence may be said. */
+export interface Gate {
+  readonly name: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly worse: "above" | "below";
+  readonly warn: number | null;
+  readonly fail: number | null;
+  /** Whether an estimand file may set other thresholds. */
+  readonly adjustable: boolean;
+  /** Where the thresholds come from, or why they are what they are. */
+  readonly source: string;
+  readonly threshold: (limits: Limits) => string;
+  readonly evaluate: (evidence: Evidence, limits: Limits) => Finding;
+}

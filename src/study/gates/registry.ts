@@ -1,0 +1,29 @@
+import { actor } from "./actor.js";
+import { balance } from "./balance.js";
+import { clusters } from "./clusters.js";
+import { dominatingRow } from "./dominating-row.js";
+import { dominatingUser } from "./dominating-user.js";
+import { effectiveSampleSize } from "./effective-sample-size.js";
+import { effectiveUsers } from "./effective-users.js";
+import { fixedQuota } from "./fixed-quota.js";
+import type { Gate } from "./gate.js";
+import { interference } from "./interference.js";
+import { meanWeight } from "./mean-weight.js";
+import { pastOutcome } from "./past-outcome.js";
+import { positivity } from "./positivity.js";
+
+/** Every gate, in the order in which reports list them. */
+export const gates: readonly Gate[] = [
+  balance,
+  positivity,
+  effectiveSampleSize,
+  effectiveUsers,
+  meanWeight,
+  dominatingUser,
+  dominatingRow,
+  fixedQuota,
+  clusters,
+  actor,
+  pastOutcome,
+  interference,
+];

@@ -1,0 +1,44 @@
+import type { Estimand } from "../estimand/estimand.js";
+import type { Verdict } from "../results/verdict.js";
+import { limitsOf } from "./gate-settings.js";
+import type { Evidence } from "./gates/gate.js";
+import { gates } from "./gates/registry.js";
+import type { StudyResult } from "./result-schema.js";
+
+/** A gate as results show it, with the clause that a refusal gives as its reason. */
+export type JudgedGate = StudyResult["gates"][number] & { readonly clause: string };
+
+/** Every gate judged on the evidence, with the question's own thresholds and written overrides. */
+export function judgeGates(
+  evidence: Evidence,
+  settings: Pick<Estimand, "gates" | "overrides">,
+): readonly JudgedGate[] {
+  return gates.map((gate) => {
+    const limits = limitsOf(gate, settings);
+    const finding = gate.evaluate(evidence, limits);
+    const override =
+      finding.verdict === "fail" && Object.hasOwn(settings.overrides, gate.name)
+        ? settings.overrides[gate.name]!
+        : null;
+    return {
+      name: gate.name,
+      label: gate.label,
+      unit: gate.unit,
+      threshold: gate.threshold(limits),
+      override,
+      ...finding,
+    };
+  });
+}
+
+const order: readonly Verdict[] = ["not evaluated", "pass", "warn", "fail"];
+
+/** The worst of all gates; an overridden failure counts as a warning. */
+export function overallVerdict(judged: readonly Pick<JudgedGate, "verdict" | "override">[]): Verdict {
+  return judged
+    .map(({ verdict, override }) => (override === null ? verdict : "warn"))
+    .reduce<Verdict>(
+      (worst, verdict) => (order.indexOf(verdict) > order.indexOf(worst) ? verdict : worst),
+      "not evaluated",
+    );
+}

@@ -1,0 +1,20 @@
+import { describeWindow } from "../definition/day-window.js";
+import { PanelError } from "../errors.js";
+import type { Panel } from "../panel/panel.js";
+import type { StudyResult } from "./result-schema.js";
+
+/**
+ * The outcome as results describe it.
+ * @throws PanelError `panel.column-unknown`
+ */
+export function outcomeSummary({ columns }: Pick<Panel, "columns">, outcome: string): StudyResult["outcome"] {
+  const column = columns.find(({ name }) => name === outcome);
+  if (column === undefined)
+    throw new PanelError(
+      "panel.column-unknown",
+      `the outcome "${outcome}" is not a column of the panel; it has ${columns.map(({ name }) => name).join(", ")}`,
+      { name: outcome },
+    );
+  const { name, unit, window, sentence } = column;
+  return { name, unit, window: describeWindow(window), sentence };
+}

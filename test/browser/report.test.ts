@@ -1,0 +1,282 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { renderIndex } from "../../src/report/render-index.js";
+import { renderReport } from "../../src/report/render-report.js";
+import { fixtureReproduction, fixtureResult, sealedResult } from "../report/fixture-result.js";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const chromiumPath = process.env["COUNTERDAY_CHROMIUM"] ?? "/usr/bin/chromium";
+const bundle = join(root, "dist/report/browser/hydrate.bundle.js");
+const realReport = resolve(
+  root,
+  process.env["COUNTERDAY_REPORT"] ?? "reports/high-intensity-future-interactions/index.html",
+);
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const folder = mkdtempSync(join(tmpdir(), "counterday-report-"));
+const pages: readonly (readonly [name: string, file: string])[] = [
+  ["the fixture", join(folder, "fixture.html")],
+  ["the sealed fixture", join(folder, "sealed.html")],
+  ["the report that was made", realReport],
+];
+let browser: Browser;
+
+beforeAll(async () => {
+  if (!existsSync(chromiumPath))
+    throw new Error(`${chromiumPath} is missing: install Chromium or set COUNTERDAY_CHROMIUM`);
+  if (!existsSync(bundle)) throw new Error(`${bundle} is missing: run \`npm run build\` first`);
+  const script = readFileSync(bundle, "utf8");
+  for (const [result, file] of [
+    [fixtureResult, "fixture.html"],
+    [sealedResult, "sealed.html"],
+  ] as const) {
+    const files = await renderReport(result, fixtureReproduction, script);
+    writeFileSync(join(folder, file), files.get("index.html")!);
+  }
+  writeFileSync(join(folder, "index.html"), renderIndex([fixtureResult, sealedResult]));
+  browser = await chromium.launch({
+    executablePath: chromiumPath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Opened {
+  readonly page: Page;
+  /** Console messages, page errors, and requests for anything but the page itself. */
+  readonly faults: string[];
+}
+
+/** Opens a page and waits until its charts live (with scripts) or it has loaded (without). */
+async function withPage<T>(
+  file: string,
+  options: BrowserContextOptions,
+  work: (opened: Opened) => Promise<T>,
+): Promise<T> {
+  if (!existsSync(file))
+    throw new Error(
+      `${file} is missing: run \`npm start\` first, or set COUNTERDAY_REPORT to another report`,
+    );
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  const page = await context.newPage();
+  const faults: string[] = [];
+  const address = pathToFileURL(file).href;
+  page.on("console", (message) => faults.push(`console ${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => faults.push(`page error: ${error.message}`));
+  page.on("request", (request) => {
+    if (request.url().split("#")[0] !== address && request.url() !== "data:,")
+      faults.push(`request: ${request.url()}`);
+  });
+  try {
+    await page.goto(address, { waitUntil: "load" });
+    const charts = await page.locator("[data-chart]").count();
+    if (options.javaScriptEnabled !== false && charts > 0) {
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll<HTMLElement>("[data-chart]")].every((chart) => chart.dataset.state),
+      );
+    }
+    return await work({ page, faults });
+  } finally {
+    await context.close();
+  }
+}
+
+/** How far the page is wider than the window, in pixels. */
+const overflow = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Charts of the page whose live or drawn picture holds marks and is seen. */
+const seenCharts = (page: Page, picture: string): Promise<string[]> =>
+  page.evaluate(
+    (selector) =>
+      [...document.querySelectorAll<HTMLElement>("[data-chart]")]
+        .filter((chart) =>
+          [...chart.querySelectorAll<SVGElement>(selector)].some(
+            (svg) =>
+              svg.getBoundingClientRect().width > 200 && svg.querySelectorAll("path, line, text").length > 8,
+          ),
+        )
+        .map((chart) => chart.dataset.chart ?? ""),
+    picture,
+  );
+
+const drawnCharts = (page: Page): Promise<string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("[data-chart]")].map((chart) => chart.dataset.chart ?? ""),
+  );
+
+/** Violations of WCAG A and AA that axe calls serious or critical. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(options: unknown): Promise<{
+          violations: { id: string; impact: string; nodes: { html: string; failureSummary: string }[] }[];
+        }>;
+      };
+    };
+    const found = await axe.run({ resultTypes: ["violations"] });
+    return found.violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .flatMap(({ id, nodes }) =>
+        nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary}`),
+      );
+  });
+}
+
+describe.each(pages)("%s", (_name, file) => {
+  it("loads without a console message, a page error or a request, and every chart comes to life", () =>
+    withPage(file, {}, async ({ page, faults }) => {
+      const all = await drawnCharts(page);
+      expect(all.length).toBeGreaterThanOrEqual(5);
+      expect(await seenCharts(page, ".live svg")).toEqual(all);
+      expect(await seenCharts(page, ".drawn svg")).toEqual([]);
+      expect(faults).toEqual([]);
+    }));
+
+  it("shows the numbers of a mark under the pointer", () =>
+    withPage(file, {}, async ({ page, faults }) => {
+      const mark = page.locator('[data-chart="estimates"] .live .mark-symbol path').first();
+      await mark.scrollIntoViewIfNeeded();
+      await mark.hover();
+      const tip = page.locator("#vg-tooltip-element.visible");
+      await tip.waitFor();
+      expect(await tip.textContent()).toMatch(/Estimator.*Estimate.*Interval/);
+      expect(faults).toEqual([]);
+    }));
+
+  it("follows the reader's colour scheme, charts included", async () => {
+    const colours = (colorScheme: "light" | "dark") =>
+      withPage(file, { colorScheme }, async ({ page, faults }) => {
+        expect(faults).toEqual([]);
+        return page.evaluate(() => ({
+          page: getComputedStyle(document.body).backgroundColor,
+          text: getComputedStyle(document.body).color,
+          chart: getComputedStyle(
+            document.querySelector('[data-chart="estimates"] .live .role-axis-label text')!,
+          ).fill,
+        }));
+      });
+    const [light, dark] = [await colours("light"), await colours("dark")];
+    expect(light.page).toBe("rgb(255, 255, 255)");
+    expect(dark.page).not.toBe(light.page);
+    expect(dark.text).not.toBe(light.text);
+    expect(dark.chart).not.toBe(light.chart);
+  });
+
+  it.each([360, 390, 768, 1280, 1680])("fits a window %i pixels wide", (width) =>
+    withPage(file, { viewport: { width, height: 800 } }, async ({ page, faults }) => {
+      expect(await overflow(page)).toBe(0);
+      const beyond = await page.evaluate(() =>
+        [...document.querySelectorAll<SVGElement>(".live svg")]
+          .filter((svg) => svg.getBoundingClientRect().right > innerWidth + 1)
+          .map((svg) => svg.closest<HTMLElement>("[data-chart]")?.dataset.chart),
+      );
+      expect(beyond).toEqual([]);
+      expect(faults).toEqual([]);
+    }),
+  );
+
+  it("draws charts anew when the window changes", () =>
+    withPage(file, {}, async ({ page, faults }) => {
+      const width = (): Promise<number> =>
+        page.evaluate(() => document.querySelector(".live svg")!.getBoundingClientRect().width);
+      const before = await width();
+      await page.setViewportSize({ width: 390, height: 800 });
+      await page.waitForFunction(
+        (was) => document.querySelector(".live svg")!.getBoundingClientRect().width < was / 1.5,
+        before,
+      );
+      expect(await overflow(page)).toBe(0);
+      expect(faults).toEqual([]);
+    }));
+
+  it("prints the drawings that came with it, on white, without menus", () =>
+    withPage(file, { colorScheme: "dark" }, async ({ page }) => {
+      await page.emulateMedia({ media: "print", colorScheme: "light" });
+      expect(await seenCharts(page, ".drawn-wide svg")).toEqual(await drawnCharts(page));
+      expect(await seenCharts(page, ".live svg")).toEqual([]);
+      expect(await page.locator(".contents").isVisible()).toBe(false);
+      expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+        "rgb(255, 255, 255)",
+      );
+      expect((await page.pdf({ format: "A4" })).length).toBeGreaterThan(20_000);
+    }));
+
+  it.each([360, 1280])("can be read without scripts, %i pixels wide", (width) =>
+    withPage(
+      file,
+      { javaScriptEnabled: false, viewport: { width, height: 800 } },
+      async ({ page, faults }) => {
+        const wide = page.locator(".drawn-wide svg").first();
+        const narrow = page.locator(".drawn-narrow svg").first();
+        expect(await wide.isVisible()).toBe(width === 1280);
+        expect(await narrow.isVisible()).toBe(width === 360);
+        expect(await page.locator("h1").textContent()).toMatch(/\?$/);
+        expect(await page.locator(".answer .sentence").textContent()).toMatch(/.{40}/);
+        expect(await page.locator(".downloads a").first().getAttribute("href")).toMatch(/^data:text\/csv/);
+        expect(faults).toEqual([]);
+      },
+    ),
+  );
+
+  it.each(["light", "dark"] as const)("has no serious accessibility fault, %s", (colorScheme) =>
+    withPage(file, { colorScheme, bypassCSP: true }, async ({ page }) => {
+      for (const summary of await page.locator("summary").all()) await summary.click();
+      expect(await violations(page)).toEqual([]);
+    }),
+  );
+
+  it("saves the numbers of a chart", () =>
+    withPage(file, {}, async ({ page }) => {
+      const saved = page.waitForEvent("download");
+      await page.locator('[data-chart="balance"] .downloads a').first().click();
+      const download = await saved;
+      expect(download.suggestedFilename()).toBe("balance.csv");
+      expect(readFileSync((await download.path())!, "utf8")).toMatch(/^covariate,/);
+    }));
+
+  it("stays well under a megabyte", () => {
+    expect(readFileSync(file).length).toBeLessThan(900_000);
+  });
+});
+
+describe("a page whose script fails", () => {
+  it("keeps the drawings that came with it", async () => {
+    const broken = readFileSync(join(folder, "fixture.html"), "utf8").replaceAll(
+      /class="spec">\{/g,
+      'class="spec">not json {',
+    );
+    writeFileSync(join(folder, "broken.html"), broken);
+    await withPage(join(folder, "broken.html"), {}, async ({ page, faults }) => {
+      expect(await seenCharts(page, ".drawn-wide svg")).toEqual(await drawnCharts(page));
+      expect(faults.every((fault) => /JSON/.test(fault))).toBe(true);
+      expect(faults.length).toBeGreaterThan(0);
+    });
+  });
+});
+
+describe("the list of reports", () => {
+  it.each(["light", "dark"] as const)("opens offline and is accessible, %s", (colorScheme) =>
+    withPage(
+      join(folder, "index.html"),
+      { colorScheme, bypassCSP: true, viewport: { width: 360, height: 800 } },
+      async ({ page, faults }) => {
+        expect(await page.locator(".entry").count()).toBe(2);
+        expect(await overflow(page)).toBe(0);
+        expect(faults).toEqual([]);
+        expect(await violations(page)).toEqual([]);
+      },
+    ),
+  );
+});

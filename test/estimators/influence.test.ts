@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import type { Design } from "../../src/design/design.js";
+import type { Estimator } from "../../src/estimators/estimator.js";
+import { estimators } from "../../src/estimators/registry.js";
+import { standardError } from "../../src/inference/standard-error.js";
+import type { EstimatorName } from "../../src/results/estimator-names.js";
+import { assertClose } from "../assert-close.js";
+import { designOf } from "./design-of.js";
+import { simulatedDesign } from "./simulated-design.js";
+
+/** The design with one user's averaging weights multiplied; 0 leaves the user out. */
+function reweighted(design: Design, user: number, factor: number): Design {
+  const keep = Array.from(design.shards, (shard) => {
+    const rows = Array.from({ length: shard.rows }, (_, r) => r).filter(
+      (r) => factor > 0 || shard.user[r] !== user,
+    );
+    const pick = (values: Float64Array) => Float64Array.from(rows, (r) => values[r]!);
+    const columns = shard.covariates.columns;
+    return {
+      ...shard,
+      rows: rows.length,
+      user: Int32Array.from(rows, (r) => shard.user[r]!),
+      day: Int32Array.from(rows, (r) => shard.day[r]!),
+      treatment: pick(shard.treatment),
+      outcome: pick(shard.outcome),
+      averaging: Float64Array.from(rows, (r) => shard.averaging[r]! * (shard.user[r] === user ? factor : 1)),
+      covariates: {
+        rows: rows.length,
+        columns,
+        values: Float64Array.from({ length: columns * rows.length }, (_, k) => {
+          const j = Math.floor(k / rows.length);
+          return shard.covariates.values[j * shard.rows + rows[k % rows.length]!]!;
+        }),
+      },
+    };
+  });
+  let firstRow = 0;
+  const shards = keep.map((shard) => {
+    const placed = { ...shard, firstRow };
+    firstRow += shard.rows;
+    return placed;
+  });
+  return { ...design, rows: firstRow, shards };
+}
+
+describe("influence", () => {
+  it("is what a hand calculation says for arm means", () => {
+    // users 0: treated 4; 1: treated 8, untreated 1; 2: untreated 3; 3: no row.
+    // Means 6 and 2. Contributions treated: (4 - 6)/2 = -1, (8 - 6)/2 = 1; control: -1/2, 1/2; φ is 4 times that.
+    const fit = estimators.naive.estimate(
+      designOf(
+        [
+          { user: 0, treatment: 1, outcome: 4, terms: [] },
+          { user: 1, treatment: 1, outcome: 8, terms: [] },
+          { user: 1, treatment: 0, outcome: 1, terms: [] },
+          { user: 2, treatment: 0, outcome: 3, terms: [] },
+        ],
+        { users: 4 },
+      ),
+    );
+    expect([fit.treated.estimate, fit.control.estimate, fit.effect.estimate]).toEqual([6, 2, 4]);
+    expect([...fit.treated.influence]).toEqual([-4, 4, 0, 0]);
+    expect([...fit.control.influence]).toEqual([0, -2, 2, 0]);
+    expect([...fit.effect.influence]).toEqual([-4, 6, -2, 0]);
+    expect(standardError(fit.effect)).toBe(Math.sqrt(16 + 36 + 4) / 4);
+    // without row 0 the treated mean is 8: shift 2; without row 1 it is 4: shift -2; the first of a tie is told
+    expect(fit.dominantRow).toEqual({ row: 0, shift: 2 });
+  });
+
+  it("is what a hand calculation says for weighting in a two by two by two table", () => {
+    // One row a user. L = 0: 1 of 2 treated; L = 1: 1 of 3 treated. Outcomes below. P = 1/2, 1/3; weights without the
+    // numerator treated 2, 3 and untreated 2, 3/2. Means: (2·6 + 3·2)/5 = 3.6 and (2·4 + 1.5·1 + 1.5·3)/5 = 2.8.
+    const rows = [
+      { user: 0, treatment: 1, outcome: 6, terms: [0] },
+      { user: 1, treatment: 0, outcome: 4, terms: [0] },
+      { user: 2, treatment: 1, outcome: 2, terms: [1] },
+      { user: 3, treatment: 0, outcome: 1, terms: [1] },
+      { user: 4, treatment: 0, outcome: 3, terms: [1] },
+    ];
+    const { treated, control, weighting } = estimators.ipw.estimate(designOf(rows));
+    const closed = { absolute: 1e-10, because: "closed form" };
+    assertClose(treated.estimate, 3.6, closed);
+    assertClose(control.estimate, 2.8, closed);
+    // stabilised by 2/5 and 3/5
+    [0.8, 1.2, 1.2, 0.9, 0.9].forEach((w, r) => {
+      assertClose(weighting!.weight[r]!, w, closed);
+    });
+    // In a saturated model the mean is Σ_l (n_l / n) Ybar_1l, with φ_i = Ybar_1l - μ_1 + 1(A=1)/p_l (Y - Ybar_1l):
+    // only one treated row a level, so φ_i = Ybar_1l - 3.6: 2.4 at L = 0 and -1.6 at L = 1.
+    [2.4, 2.4, -1.6, -1.6, -1.6].forEach((value, i) => {
+      assertClose(treated.influence[i]!, value, closed);
+    });
+    // Untreated: Ybar_0 is 4 and 2; φ = 1.2 at L = 0, at L = 1 -0.8 plus 3/2 (Y - 2) for the untreated: -1.5, 1.5.
+    [1.2, 1.2, -0.8, -2.3, 0.7].forEach((value, i) => {
+      assertClose(control.influence[i]!, value, closed);
+    });
+  });
+
+  const exact: readonly EstimatorName[] = ["naive", "ipw", "standardisation", "aipw"];
+  it.each(exact)("of %s is the derivative of the estimate with respect to each user's weight", (name) => {
+    const design = simulatedDesign({ seed: 11, users: 60, daysPerUser: 4, terms: 3 });
+    const fit = estimators[name].estimate(design);
+    const step = 1e-4;
+    for (const user of [0, 7, 23, 41, 59]) {
+      const up = estimators[name].estimate(reweighted(design, user, 1 + step));
+      const down = estimators[name].estimate(reweighted(design, user, 1 - step));
+      for (const part of ["treated", "control", "effect"] as const) {
+        const slope = (up[part].estimate - down[part].estimate) / (2 * step);
+        assertClose(fit[part].influence[user]! / 60, slope, {
+          absolute: 1e-7,
+          because: "central difference with step 1e-4; estimates are of order 1",
+        });
+      }
+    }
+  });
+
+  it.each(Object.values(estimators))("of $name has the error of a delete-one-user jackknife", (estimator) => {
+    const design = simulatedDesign({ seed: 12, users: 250, daysPerUser: 4, terms: 2 });
+    const n = design.users;
+    const estimates = Array.from(
+      { length: n },
+      (_, user) => estimator.estimate(reweighted(design, user, 0)).effect.estimate,
+    );
+    const mean = estimates.reduce((sum, value) => sum + value, 0) / n;
+    const jackknife = Math.sqrt(
+      ((n - 1) / n) * estimates.reduce((sum, value) => sum + (value - mean) ** 2, 0),
+    );
+    assertClose(standardError(estimator.estimate(design).effect), jackknife, {
+      relative: estimator.name === "ipwTruncated" ? 0.05 : 0.02,
+      because:
+        "the jackknife exceeds the linear error by terms of order p / n; truncation cuts move in it too",
+    });
+  });
+
+  it.each(Object.values(estimators))(
+    "of $name finds the row whose removal moves the effect most",
+    (estimator: Estimator) => {
+      const plain = simulatedDesign({ seed: 13, users: 80, daysPerUser: 3, terms: 2 });
+      const [shard] = [...plain.shards];
+      shard!.outcome[100] = 60;
+      const fit = estimator.estimate(plain);
+      expect(fit.dominantRow.row).toBe(100);
+      // as if row 100 were a user of its own, left out
+      const alone = {
+        ...plain,
+        users: 81,
+        shards: [{ ...shard!, user: shard!.user.map((user, r) => (r === 100 ? 80 : user)) }],
+      };
+      const without = estimator.estimate(reweighted(alone, 80, 0));
+      assertClose(fit.dominantRow.shift, without.effect.estimate - fit.effect.estimate, {
+        relative: estimator.name === "naive" ? 1e-10 : 0.12,
+        because: "one step; exact for arm means",
+      });
+    },
+  );
+});

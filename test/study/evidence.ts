@@ -1,0 +1,35 @@
+import type { Evidence } from "../../src/study/gates/gate.js";
+
+/** Evidence on which every gate passes that can be evaluated; tests change one thing at a time. */
+export const soundEvidence: Evidence = {
+  comparison: "After weighting",
+  balance: [
+    { covariate: "lag_1_interactions", standardizedMeanDifference: 0.03, lower: -0.02, upper: 0.08 },
+    { covariate: "register_days", standardizedMeanDifference: -0.05, lower: -0.1, upper: 0.01 },
+  ],
+  overlap: { shareOutside: 0.01, bounds: [0.025, 0.975], lowest: 0.02, highest: 0.9 },
+  arms: { treated: { share: 0.7, effectiveUsers: 200 }, control: { share: 0.9, effectiveUsers: 300 } },
+  meanWeight: { mean: 1.01, lower: 0.98, upper: 1.04 },
+  largestUser: { user: "17", arm: "treated", share: 0.02 },
+  dominatingRow: { user: "23", date: "2020-07-12", share: 0.1 },
+  fixedQuota: {
+    users: 300,
+    meanRowsPerUser: 400,
+    coefficientOfVariation: 0.5,
+    catalogue: 3327,
+    shareAtCatalogue: 0,
+    bound: false,
+    sentence: "Rows per user are not fixed by how this log was collected.",
+  },
+  countColumns: ["interactions"],
+  clusters: 300,
+  actor: "platform",
+};
+
+/** What a quota-bound log says of itself. */
+export const boundQuota: Evidence["fixedQuota"] = {
+  ...soundEvidence.fixedQuota,
+  coefficientOfVariation: 0.002,
+  bound: true,
+  sentence: "Rows per user are fixed by how this log was collected (3,314 ± 7 rows a user).",
+};
