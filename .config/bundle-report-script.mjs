@@ -39,7 +39,7 @@ const { output } = await bundle.write({
   file: path("../dist/report/browser/hydrate.bundle.js"),
   format: "iife",
   minify: true,
-  legalComments: "none",
+  comments: false,
   postBanner: (chunk) => {
     const packages = [...new Set(chunk.moduleIds.map(packageOf).filter((name) => name !== null))].sort();
     const licence = (name) =>

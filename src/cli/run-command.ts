@@ -1,28 +1,16 @@
 import { Command, Option } from "commander";
-import { UsageError } from "../errors.js";
-import type { RunContext } from "../progress.js";
-import { runStudy } from "../study/run-study.js";
+import type { AnswerFlags } from "./answer-question.js";
 import { exitCode } from "./exit-code.js";
 import { interruptible } from "./interruptible.js";
-import { loadQuestion } from "./load-question.js";
-import { type LogFlags, withLogToRead } from "./log-to-read.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
 import { parseMemoryLimit } from "./parse-memory-limit.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
-import { refreshIndex } from "./refresh-index.js";
-import { type ReadingFlags, repeatingCommand } from "./repeating-command.js";
-import { checkReportsFolder } from "./reports-folder.js";
-import { type RunSummary, runSummary, runSummaryText } from "./run-summary.js";
+import { runSummaryText } from "./run-summary.js";
 import { withSimulationFlags } from "./simulation-flags.js";
 import type { Terminal } from "./terminal.js";
 import { terminalProgress } from "./terminal-progress.js";
-import { writeReport } from "./write-report.js";
 
-interface RunFlags extends FormatFlags, LogFlags, ReadingFlags {
-  readonly out: string;
-  readonly memory?: string;
-  readonly threads?: number;
-}
+interface RunFlags extends FormatFlags, AnswerFlags {}
 
 /** `counterday run`: one question, from a log to a report. */
 export function runCommand(terminal: Terminal): Command {
@@ -71,7 +59,8 @@ Examples:
       const summary = await interruptible("running", terminal, async (signal) => {
         const progress = terminalProgress(terminal);
         try {
-          return await answer(fileOrSlug, flags, terminal, { progress, signal });
+          const { answerQuestion } = await import("./answer-question.js");
+          return await answerQuestion(fileOrSlug, flags, terminal, { progress, signal });
         } finally {
           progress.finish();
         }
@@ -85,42 +74,4 @@ Examples:
         `A gate failed: ${failed.map((gate) => gate.label).join(", ")}. The report says association only.`,
       );
     });
-}
-
-async function answer(
-  fileOrSlug: string,
-  flags: RunFlags,
-  terminal: Terminal,
-  context: RunContext,
-): Promise<RunSummary> {
-  if (flags.keepCutUser && flags.rows === undefined)
-    throw new UsageError(
-      "cli.flag-without-effect",
-      "--keep-cut-user has a meaning only together with --rows.",
-    );
-  await checkReportsFolder(flags.out);
-  const question = await loadQuestion(fileOrSlug);
-  return withLogToRead(flags, terminal, context, async (log) => {
-    const { slug, estimand } = question;
-    const { rows, keepCutUser, keepDuplicates, matrix, memory, threads } = flags;
-    const { result, provenance } = await runStudy(
-      {
-        slug,
-        estimand,
-        archive: log.archive,
-        ...(rows === undefined ? {} : { rows }),
-        keepCutUser: keepCutUser ?? false,
-        keepDuplicates: keepDuplicates ?? false,
-        matrix,
-        memoryLimit: memory,
-        threads,
-        truth: log.truth,
-      },
-      context,
-    );
-    const command = repeatingCommand(question, log, flags);
-    const folder = await writeReport({ result, provenance, command, out: flags.out }, context);
-    await refreshIndex(flags.out, terminal);
-    return runSummary(result, folder);
-  });
 }

@@ -23,7 +23,14 @@ export async function buildPanel(
   context.progress.stage("building the panel");
   const table = await userDayTable(engine, log, definition);
   if (context.signal?.aborted) throw new InterruptedError("building the panel");
-  const { source, events, fingerprints } = log;
-  const inputHash = hashText(canonicalJson({ source, events, fingerprints }));
-  return panelFromUserDays(table, definition, inputHash);
+  return panelFromUserDays(table, definition, logHash(log));
+}
+
+/** Recognises the input of a panel: its source, the files that were read and how many events they gave. */
+export function logHash({
+  source,
+  events,
+  fingerprints,
+}: Pick<SourceLog, "source" | "events" | "fingerprints">): string {
+  return hashText(canonicalJson({ source, events, fingerprints }));
 }

@@ -28,7 +28,7 @@ const shorten = (svg: string): string =>
     .replace(/(\d\.\d)\d+/g, "$1");
 
 async function drawing(spec: CompiledChart, width: number, kind: "wide" | "narrow"): Promise<Html> {
-  return html`<div class="drawn drawn-${kind}">${trustedHtml(shorten(await drawChart(spec, { width, narrow: kind === "narrow" })))}</div>`;
+  return html`<div class="drawn drawn-${kind}" aria-hidden="true">${trustedHtml(shorten(await drawChart(spec, { width, narrow: kind === "narrow" })))}</div>`;
 }
 
 /**
@@ -43,7 +43,7 @@ export async function chartFigure(chart: Chart, result: StudyResult): Promise<Ht
   const pictures = [await drawing(spec, wide, "wide"), await drawing(spec, narrow, "narrow")];
   return html`<figure class="chart" id="chart-${chart.name}" data-chart="${chart.name}">
 <figcaption><h3>${title}</h3></figcaption>
-<div class="plot" role="img" aria-label="${title}. ${chart.description(result)}">${pictures}<div class="live"></div></div>
+<div class="plot" role="img" aria-label="${title}. ${chart.description(result)}">${pictures}<div class="live" aria-hidden="true"></div></div>
 <script type="application/json" class="spec">${inlineJson(spec)}</script>
 <p class="downloads"><span>Save:</span> ${dataLink(`${chart.table.name}.csv`, "text/csv", chart.table.csv(result), "numbers (CSV)")} ${dataLink(`${chart.name}.vl.json`, "application/json", standaloneSpec(chart, result), "chart (Vega-Lite)")}</p>
 </figure>`;

@@ -1,19 +1,24 @@
 import type { Random } from "../numeric/random.js";
 import type { Catalogue } from "./catalogue.js";
 
-/** The video that is shown next, by popularity. */
-export function drawVideo(random: Random, catalogue: Catalogue): number {
-  return catalogue.shown[random.integer(catalogue.shown.length)]!;
+/** Which video is played, and for how many whole milliseconds. */
+export interface Play {
+  readonly video: number;
+  readonly playMs: number;
 }
 
 /**
- * How long a video is played, whole milliseconds. One play in nine is a quick skip; the rest is lognormal, relatively
- * shorter for long videos, at most 12 loops.
- * @param taste  added to the logarithm of the share that is watched
+ * The next video by popularity, and how long it is played; relatively shorter when the video is long. One uniform
+ * number decides both: its first 16 bits the video, the bits that follow the share that is watched.
+ * @param appetite  multiplies the share that is watched
  */
-export function drawPlay(random: Random, lengthMs: number, taste: number): number {
-  if (random.uniform() < 0.11) return Math.floor(0.25 * lengthMs * random.uniform());
-  const usual = Math.sqrt(9_600 / Math.max(lengthMs, 9_600));
-  const ratio = usual * Math.exp(-0.2 + taste + 0.58 * random.normal());
-  return Math.round(lengthMs * Math.min(12, ratio));
+export function drawPlay(random: Random, catalogue: Catalogue, appetite: number): Play {
+  const { shown, watched, durationMs } = catalogue;
+  const place = random.uniform() * shown.length;
+  const step = Math.floor(place);
+  const video = shown[step]!;
+  const lengthMs = durationMs[video]!;
+  const share = appetite * watched[Math.floor((place - step) * watched.length)]!;
+  const usual = lengthMs > 9_600 ? Math.sqrt(9_600 / lengthMs) : 1;
+  return { video, playMs: Math.round(lengthMs * usual * share) };
 }

@@ -1,6 +1,6 @@
 import { createRandom, type Random } from "../numeric/random.js";
 import type { Catalogue } from "./catalogue.js";
-import { drawPlay, drawVideo } from "./draw-play.js";
+import { drawPlay } from "./draw-play.js";
 import type { Traits, World } from "./world.js";
 
 /** Which people: those of a log, those of its big matrix, or the independent population in which truth is found. */
@@ -75,12 +75,11 @@ export function loadTape(
 export function drawEvents(tape: UserTape, catalogue: Catalogue, day: number, events: number): void {
   const first = day * tape.slots;
   const random = tape.streams[day]!;
+  const appetite = Math.exp(tape.traits.taste);
   for (let k = tape.drawn[day]!; k < events; k++) {
     const at = first + k;
-    const video = drawVideo(random, catalogue);
-    const lengthMs = catalogue.durationMs[video]!;
-    const playMs = drawPlay(random, lengthMs, tape.traits.taste);
-    const ratio = playMs / lengthMs;
+    const { video, playMs } = drawPlay(random, catalogue, appetite);
+    const ratio = playMs / catalogue.durationMs[video]!;
     tape.video[at] = video;
     tape.playMs[at] = playMs;
     tape.playMsSum[at] = playMs + (k === 0 ? 0 : tape.playMsSum[at - 1]!);

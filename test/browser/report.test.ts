@@ -10,11 +10,11 @@ import { renderReport } from "../../src/report/render-report.js";
 import { fixtureReproduction, fixtureResult, sealedResult } from "../report/fixture-result.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const chromiumPath = process.env["COUNTERDAY_CHROMIUM"] ?? "/usr/bin/chromium";
+const chromiumPath = process.env.COUNTERDAY_CHROMIUM ?? "/usr/bin/chromium";
 const bundle = join(root, "dist/report/browser/hydrate.bundle.js");
 const realReport = resolve(
   root,
-  process.env["COUNTERDAY_REPORT"] ?? "reports/high-intensity-future-interactions/index.html",
+  process.env.COUNTERDAY_REPORT ?? "reports/high-intensity-future-interactions/index.html",
 );
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 

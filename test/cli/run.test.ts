@@ -121,7 +121,7 @@ describe("counterday run", () => {
     const { writeFile } = await import("node:fs/promises");
     const strict = {
       ...(await questionData(slug)),
-      gates: { "effective-sample-size": { warn: 1, fail: 0.999 } },
+      gates: { effectiveSampleSize: { warn: 1, fail: 0.999 } },
     };
     const file = inFolder("strict.json");
     await writeFile(file, JSON.stringify(strict));

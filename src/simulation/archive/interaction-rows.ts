@@ -1,6 +1,6 @@
 import { createRandom, type Random } from "../../numeric/random.js";
 import type { Catalogue } from "../catalogue.js";
-import { drawPlay, drawVideo } from "../draw-play.js";
+import { drawPlay } from "../draw-play.js";
 import type { UserPath } from "../user-path.js";
 import type { UserTape } from "../user-tape.js";
 import { drawEventTimes } from "./event-times.js";
@@ -63,6 +63,6 @@ function row(id: number, video: number, playMs: number, catalogue: Catalogue, wh
 }
 
 function blankRow(random: Random, id: number, tape: UserTape, catalogue: Catalogue): string {
-  const video = drawVideo(random, catalogue);
-  return row(id, video, drawPlay(random, catalogue.durationMs[video]!, tape.traits.taste), catalogue, ",,");
+  const { video, playMs } = drawPlay(random, catalogue, Math.exp(tape.traits.taste));
+  return row(id, video, playMs, catalogue, ",,");
 }

@@ -1,0 +1,60 @@
+import { UsageError } from "../errors.js";
+import type { RunContext } from "../progress.js";
+import { runStudy } from "../study/run-study.js";
+import { loadQuestion } from "./load-question.js";
+import { type LogFlags, withLogToRead } from "./log-to-read.js";
+import { refreshIndex } from "./refresh-index.js";
+import { type ReadingFlags, repeatingCommand } from "./repeating-command.js";
+import { checkReportsFolder } from "./reports-folder.js";
+import { type RunSummary, runSummary } from "./run-summary.js";
+import type { Terminal } from "./terminal.js";
+import { writeReport } from "./write-report.js";
+
+/** Flags of `counterday run` but for how it prints. */
+export interface AnswerFlags extends LogFlags, ReadingFlags {
+  readonly out: string;
+  readonly memory?: string;
+  readonly threads?: number;
+}
+
+/**
+ * The work of `counterday run`: everything that can be wrong with the words first, then the log, the study, the
+ * report. It stands apart from the command so that `--help` loads no engine.
+ */
+export async function answerQuestion(
+  fileOrSlug: string,
+  flags: AnswerFlags,
+  terminal: Terminal,
+  context: RunContext,
+): Promise<RunSummary> {
+  if (flags.keepCutUser && flags.rows === undefined)
+    throw new UsageError(
+      "cli.flag-without-effect",
+      "--keep-cut-user has a meaning only together with --rows.",
+    );
+  await checkReportsFolder(flags.out);
+  const question = await loadQuestion(fileOrSlug);
+  return withLogToRead(flags, terminal, context, async (log) => {
+    const { slug, estimand } = question;
+    const { rows, keepCutUser, keepDuplicates, matrix, memory, threads } = flags;
+    const { result, provenance } = await runStudy(
+      {
+        slug,
+        estimand,
+        archive: log.archive,
+        ...(rows === undefined ? {} : { rows }),
+        keepCutUser: keepCutUser ?? false,
+        keepDuplicates: keepDuplicates ?? false,
+        matrix,
+        memoryLimit: memory,
+        threads,
+        truth: log.truth,
+      },
+      context,
+    );
+    const command = repeatingCommand(question, log, flags);
+    const folder = await writeReport({ result, provenance, command, out: flags.out }, context);
+    await refreshIndex(flags.out, terminal);
+    return runSummary(result, folder);
+  });
+}
