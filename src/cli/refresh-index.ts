@@ -19,8 +19,8 @@ export async function refreshIndex(folder: string, terminal: Terminal): Promise<
     const text = await textOf(join(folder, name, "result.json"));
     if (text === undefined) continue;
     const entry = entryOf(text);
-    if (entry) entries.push(entry);
-    else
+    if (entry?.slug === name) entries.push(entry);
+    else if (entry === undefined)
       terminal.note(`${join(folder, name)}: its result.json is of another version; the list leaves it out.`);
   }
   const file = join(folder, "index.html");

@@ -38,9 +38,7 @@ export function panelColumns(definition: PanelDefinition): readonly PanelColumn[
     ...byColumn(leads).map(([prefix, rule, from]) =>
       column(`${prefix}_${from}`, "future", futureDoc(rule, from, unitOf(from))),
     ),
-    ...named.map(([name, rule]) =>
-      column(name, "future", futureDoc(rule, rule.column, unitOf(rule.column))),
-    ),
+    ...named.map(([name, rule]) => column(name, "future", futureDoc(rule, rule.column, unitOf(rule.column)))),
   ];
   const baseline = Object.entries(definition.baseline).map(([name, rule]) =>
     column(name, "baseline", baselineDoc(rule)),

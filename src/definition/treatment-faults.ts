@@ -66,12 +66,7 @@ function prefixed(rules: PanelDefinition["history"]): readonly string[] {
 }
 
 function usableColumns({ measures, history, baseline, calendar }: PanelDefinition): readonly string[] {
-  return [
-    ...Object.keys(measures),
-    ...prefixed(history),
-    ...Object.keys(baseline),
-    ...Object.keys(calendar),
-  ];
+  return [...Object.keys(measures), ...prefixed(history), ...Object.keys(baseline), ...Object.keys(calendar)];
 }
 
 function futureColumns({ future }: PanelDefinition): readonly string[] {

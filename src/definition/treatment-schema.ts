@@ -11,8 +11,14 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
       is: z.enum([">=", ">", "<=", "<", "=", "!="]),
       to: z.union([z.number(), ruleName]),
     }),
-    z.strictObject({ op: z.literal("and"), of: z.array(conditionSchema).min(1, "join at least one").readonly() }),
-    z.strictObject({ op: z.literal("or"), of: z.array(conditionSchema).min(1, "join at least one").readonly() }),
+    z.strictObject({
+      op: z.literal("and"),
+      of: z.array(conditionSchema).min(1, "join at least one").readonly(),
+    }),
+    z.strictObject({
+      op: z.literal("or"),
+      of: z.array(conditionSchema).min(1, "join at least one").readonly(),
+    }),
     z.strictObject({ op: z.literal("not"), of: conditionSchema }),
   ]),
 );

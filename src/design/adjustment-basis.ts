@@ -21,7 +21,8 @@ const mostLevels = 400;
  * Prepares a term from its values on all analysis rows: levels of a factor (ascending, the first is the reference and
  * has no column, `day_of_week=3`), knots of a spline (`log_day spline 2`), or the value itself.
  * @param values  the column on every analysis row, no NaN
- * @throws PanelError `design.factor-levels` for a factor with more than 400 levels.
+ * @throws PanelError `design.factor-levels` for a factor with more than 400 levels, `design.categorical-term` for codes
+ *   of levels as a linear or spline term.
  */
 export function adjustmentBasis(
   term: AdjustmentTerm,
@@ -38,6 +39,12 @@ export function adjustmentBasis(
     window: describeWindow(described.window),
     sentence,
   });
+  if (described.levels !== undefined && term.kind !== "factor")
+    throw new PanelError(
+      "design.categorical-term",
+      `adjustment column "${column}" holds codes of levels, which have no order; use factor("${column}")`,
+      { column },
+    );
   if (term.kind === "linear")
     return {
       column,
@@ -60,12 +67,16 @@ export function adjustmentBasis(
     };
   }
   const levels = factorLevels(column, values);
+  const called = (level: number): string => described.levels?.[level] ?? `${level}`;
   return {
     column,
     docs: levels
       .slice(1)
       .map((level) =>
-        doc(`${column}=${level}`, `1 where ${column} is ${level}, else 0; compared with ${levels[0]}`),
+        doc(
+          `${column}=${level}`,
+          `1 where ${column} is ${called(level)}, else 0; compared with ${called(levels[0]!)}`,
+        ),
       ),
     write(x, out, at, stride) {
       const level = levels.indexOf(x);

@@ -1,4 +1,4 @@
-import { PanelError } from "../errors.js";
+import { NotEstimableError, PanelError } from "../errors.js";
 import { adjustmentTerms } from "../estimand/adjustment-terms.js";
 import type { AdjustmentTerm, Estimand } from "../estimand/estimand.js";
 import { createMatrix } from "../numeric/matrix.js";
@@ -25,10 +25,17 @@ export interface BuiltDesign {
  * The analysis rows of a question about one day, with their roles, in the panel's order and shards (a panel shard
  * without eligible rows is skipped). Factor levels and spline knots come from all analysis rows, so every shard has
  * the same columns. Averaging weights are 1 by user-day and 1 / rows of the user by user.
- * @throws NotEstimableError `design.no-rows`, naming the step that removed the last rows
+ * @throws NotEstimableError `design.no-rows`, naming the step that removed the last rows;
+ *   `design.treatment-not-yet` for a treatment that is not binary
  * @throws PanelError `panel.column-unknown` for a column that the panel does not have
  */
 export function buildDesign(panel: Panel, estimand: Estimand, resolved: ResolvedTreatment): BuiltDesign {
+  if (resolved.kind !== "binary")
+    throw new NotEstimableError(
+      "design.treatment-not-yet",
+      `treatment "${resolved.name}" is ${resolved.kind}, and estimators of ${resolved.kind} treatments are not yet there; use a binary rule, such as atLeast`,
+      { treatment: resolved.name, kind: resolved.kind },
+    );
   const terms = adjustmentTerms(estimand);
   const eligible = eligibleRows(panel, eligibilitySteps(panel, estimand, resolved, terms));
   const bases = terms.map((term) => basisOf(panel, term, eligible));

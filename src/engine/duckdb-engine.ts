@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { InterruptedError, UsageError } from "../errors.js";
 import type { RunContext } from "../progress.js";
+import { appendColumns } from "./append-columns.js";
 import type { Engine } from "./engine.js";
 import { engineFailure } from "./engine-failure.js";
 import { readNumbers } from "./read-numbers.js";
@@ -107,6 +108,8 @@ function engineOf(
     numbers: (sql, stage) => inTurn(sql, stage, async () => readNumbers(await connection.stream(sql), sql)),
     objects: (sql, stage) =>
       inTurn(sql, stage, async () => readObjects(await connection.runAndReadAll(sql), sql)),
+    append: (table, columns) =>
+      inTurn(`(appending to ${table})`, undefined, () => appendColumns(connection, table, columns)),
     explain: (sql) => inTurn(sql, undefined, async () => (await connection.prepare(sql)).destroySync()),
     async close() {
       await last;

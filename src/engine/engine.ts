@@ -1,3 +1,5 @@
+import type { AppendedColumn } from "./append-columns.js";
+
 /** Named columns of one query, each [rows]; SQL NULL is NaN. Values are cast to DOUBLE in the query. */
 export interface NumericColumns {
   readonly rows: number;
@@ -18,6 +20,8 @@ export interface Engine {
   numbers(sql: string, stage?: string): Promise<NumericColumns>;
   /** Small results (ids, names, counts) as plain objects; BIGINT arrives as text, DATE as "YYYY-MM-DD". */
   objects(sql: string, stage?: string): Promise<readonly Readonly<Record<string, EngineValue>>[]>;
+  /** Appends rows to a table, its columns in the table's order (`appendColumns`). */
+  append(table: string, columns: readonly AppendedColumn[]): Promise<void>;
   /** Checks a statement without running it; throws `EngineError`. */
   explain(sql: string): Promise<void>;
   /** Closes the connection and removes the engine's temporary files. */

@@ -11,10 +11,7 @@ type Entries<Column extends string> = readonly (Column | AdjustmentTerm<Column>)
 interface TreatmentSpec<P extends PanelDefinition> {
   readonly rule:
     | PanelNames<P>["treatment"]
-    | TreatmentRule<
-        PanelNames<P>["measure"],
-        PanelNames<P>["measure" | "history" | "baseline" | "calendar"]
-      >;
+    | TreatmentRule<PanelNames<P>["measure"], PanelNames<P>["measure" | "history" | "baseline" | "calendar"]>;
   readonly actor: Actor;
 }
 

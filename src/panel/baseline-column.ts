@@ -21,12 +21,12 @@ export function baselineColumn(
   for (let index = 0; index < rows.users; index++) {
     const [from, to] = [rows.offsets[index]!, rows.offsets[index + 1]!];
     const user = rows.firstUser + index;
-    if (from < to) out.fill(valueOf(name, rule, values[user]!, table.users[user]!), from, to);
+    if (from < to) out.fill(knownValue(name, rule, values[user]!, table.users[user]!), from, to);
   }
   return out;
 }
 
-function valueOf(name: string, rule: BaselineRule, value: number, user: string): number {
+function knownValue(name: string, rule: BaselineRule, value: number, user: string): number {
   if (rule.kind === "category") {
     if (!Number.isNaN(value) && rule.levels[value] === undefined)
       throw new PanelError(

@@ -73,8 +73,7 @@ function overNextColumn(
     const until = offsets[user + 1]!;
     for (let row = offsets[user]!; row < until; row++) {
       const to = Math.min(row + 1 + days, until);
-      out[row] =
-        lookAhead[row]! < days ? Number.NaN : reduce(values, row + 1, to, days - (to - row - 1));
+      out[row] = lookAhead[row]! < days ? Number.NaN : reduce(values, row + 1, to, days - (to - row - 1));
     }
   }
   return out;

@@ -9,7 +9,8 @@ import { panelHash } from "./panel-hash.js";
 import { rowLayout } from "./row-layout.js";
 import { shardColumn } from "./shard-column.js";
 import { shardRows } from "./shard-rows.js";
-import { type ResolvedTreatment, resolveTreatment, treatmentColumn } from "./treatment.js";
+import { type ResolvedTreatment, resolveTreatment } from "./treatment.js";
+import { treatmentValues } from "./treatment-values.js";
 import { checkUserDays } from "./user-day-faults.js";
 
 /** Users of one shard. A constant, never taken from the machine: sums over shards are added in shard order. */
@@ -17,7 +18,8 @@ export const usersPerShard = 1024;
 
 /**
  * The dense user-day panel over a table of active user-days. Rows are sorted by user and day: every day of the log
- * from the user's entry on, days on which nobody was logged left out (or inactive, as the definition says). Columns
+ * from the user's entry to the user's exit, days on which nobody was logged left out (or inactive, as the definition
+ * says). Columns
  * are evaluated shard by shard on first use and kept; the arrays are the panel's own, so do not write to them. A user
  * without active days has only inactive rows, or none when entry is the first activity.
  * @param inputHash  fingerprint of what the table was made from
@@ -58,7 +60,7 @@ export function panelFromUserDays(
     const evaluate = (name: string): Float64Array => {
       const recipe = recipes.get(name);
       if (recipe !== undefined) return shardColumn(name, recipe, { table, layout, rows, column });
-      if (Object.hasOwn(definition.treatments, name)) return treatmentColumn(shard, treatmentOf(name));
+      if (Object.hasOwn(definition.treatments, name)) return treatmentValues(shard, treatmentOf(name));
       throw new PanelError(
         "panel.column-unknown",
         `the panel has no column "${name}"; it has ${[...recipes.keys(), ...Object.keys(definition.treatments)].join(", ")}`,
@@ -86,6 +88,7 @@ export function panelFromUserDays(
     users: table.users,
     calendar,
     rows: layout.panelOffsets[table.users.length]!,
+    activeDaysLeftOut: layout.leftOut,
     hash: panelHash(definition, inputHash),
     *shards() {
       for (let index = 0; index * size < table.users.length; index++) {

@@ -35,6 +35,8 @@ export interface Panel {
   readonly users: readonly string[];
   readonly calendar: LogCalendar;
   readonly rows: number;
+  /** Active user-days that are no rows, because they lie before the user's entry or after the user's exit. */
+  readonly activeDaysLeftOut: number;
   /** Hash of the definition without its treatments, and of the input; 64 hex digits. */
   readonly hash: string;
   shards(): Iterable<PanelShard>;

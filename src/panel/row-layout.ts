@@ -18,6 +18,8 @@ export interface RowLayout {
   readonly end: Int32Array;
   /** Log day from which nothing is known of the user: `days`, or `end` for one who was lost. [users] */
   readonly knownUntil: Int32Array;
+  /** Rows of the user-day table before entry or after exit. */
+  readonly leftOut: number;
   /** First row of each user in the user-day table, [users + 1]. */
   readonly tableOffsets: Int32Array;
   /** First row of each user in the panel, [users + 1]. */
@@ -48,5 +50,10 @@ export function rowLayout(
   const panelOffsets = new Int32Array(users.length + 1);
   for (let user = 0; user < users.length; user++)
     panelOffsets[user + 1] = panelOffsets[user]! + rank[end[user]!]! - rank[entry[user]!]!;
-  return { days, atRisk, rank, runEnd, entry, end, knownUntil, tableOffsets, panelOffsets };
+  let leftOut = 0;
+  for (let row = 0; row < table.rows; row++) {
+    const user = table.user[row]!;
+    if (table.day[row]! < entry[user]! || table.day[row]! >= end[user]!) leftOut += 1;
+  }
+  return { days, atRisk, rank, runEnd, entry, end, knownUntil, leftOut, tableOffsets, panelOffsets };
 }

@@ -1,4 +1,4 @@
-import { type BaseMeasure, isBaseMeasure } from "../definition/measure.js";
+import { isPlainMeasure, type PlainMeasure } from "../definition/measure.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import { dialect } from "../engine/dialect.js";
 import type { Engine } from "../engine/engine.js";
@@ -7,9 +7,11 @@ import { quoteIdentifier, quoteLiteral } from "../engine/quote-sql.js";
 import { PanelError } from "../errors.js";
 import type { UserDayTable } from "../results/user-day-table.js";
 import type { SourceLog } from "../sources/source.js";
+import { baselineOf } from "./baseline-of.js";
 import { checkPanelColumns } from "./log-columns.js";
+import { eventMeasures } from "./measure-sql.js";
 
-type Log = Pick<SourceLog, "eventsTable" | "usersTable">;
+type Log = Pick<SourceLog, "eventsTable" | "usersTable" | "dimensions">;
 
 /**
  * The active user-days of a log: one row for a user and a local day with at least one dated event, in ascending order
@@ -31,8 +33,8 @@ export async function userDayTable(
   const unit = quoteIdentifier(definition.unit);
   const day = quoteIdentifier(definition.day);
   const dated = `(SELECT * FROM ${quoteIdentifier(log.eventsTable)} WHERE ${day} IS NOT NULL AND ${unit} IS NOT NULL)`;
-  const measures = Object.entries(definition.measures).filter((entry): entry is [string, BaseMeasure] =>
-    isBaseMeasure(entry[1]),
+  const measures = Object.entries(definition.measures).filter((entry): entry is [string, PlainMeasure] =>
+    isPlainMeasure(entry[1]),
   );
   const sums = await exactSums(engine, dated, summed(measures, types));
 
@@ -62,7 +64,7 @@ export async function userDayTable(
   const date = found.columns.day!;
   const firstDay = date.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
   const lastDay = date.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
-  const measured = ([name, measure]: [string, BaseMeasure], index: number): [string, Float64Array] => {
+  const measured = ([name, measure]: [string, PlainMeasure], index: number): [string, Float64Array] => {
     const total = found.columns[`value ${index}`]!.map((value) => (Number.isNaN(value) ? 0 : value));
     if (measure.kind !== "mean") return [name, total];
     const events = found.columns[`events ${index}`]!;
@@ -75,14 +77,17 @@ export async function userDayTable(
     rows: found.rows,
     user: Int32Array.from(found.columns.user_index!),
     day: Int32Array.from(date, (value) => value - firstDay),
-    measures: Object.fromEntries(measures.map(measured)),
+    measures: {
+      ...Object.fromEntries(measures.map(measured)),
+      ...(await eventMeasures(engine, log, definition, dated)),
+    },
     baseline: await baselineOf(engine, log, definition, dated, users.length),
   };
 }
 
 /** Measures that are sums of events; whole numbers are added as such. */
 function summed(
-  measures: readonly [string, BaseMeasure][],
+  measures: readonly [string, PlainMeasure][],
   types: ReadonlyMap<string, "integer" | "real">,
 ): ExactSumColumn[] {
   return measures.flatMap(([name, measure]) =>
@@ -93,40 +98,11 @@ function summed(
 }
 
 /** SQL of a count, and of the events behind a mean. */
-function countOf(measure: BaseMeasure): string {
+function countOf(measure: PlainMeasure): string {
   if (measure.kind === "count") return "CAST(count(*) AS DOUBLE)";
   const column = quoteIdentifier(measure.column);
   if (measure.kind === "countDistinct") return `CAST(count(DISTINCT ${column}) AS DOUBLE)`;
   if (measure.kind !== "countWhere") return `CAST(count(${column}) AS DOUBLE)`;
   const holds = `${column} >= ${quoteLiteral(measure.atLeast)} AND isfinite(CAST(${column} AS DOUBLE))`;
   return `CAST(count(*) FILTER (WHERE ${holds}) AS DOUBLE)`;
-}
-
-async function baselineOf(
-  engine: Engine,
-  log: Log,
-  definition: PanelDefinition,
-  dated: string,
-  users: number,
-): Promise<Record<string, Float64Array>> {
-  const rules = Object.entries(definition.baseline);
-  if (rules.length === 0) return {};
-  const unit = quoteIdentifier(definition.unit);
-  const columns = Object.fromEntries(
-    rules.map(([, rule], index) => [
-      `value ${index}`,
-      `CAST(attributes.${quoteIdentifier(rule.column)} AS DOUBLE)`,
-    ]),
-  );
-  const found = await engine.numbers(
-    `SELECT ${dialect.select(columns)} FROM (SELECT DISTINCT ${unit} AS unit FROM ${dated} AS dated) AS users ` +
-      `LEFT JOIN ${quoteIdentifier(log.usersTable)} AS attributes ON attributes.${unit} = users.unit ORDER BY users.unit`,
-  );
-  if (found.rows !== users)
-    throw new PanelError(
-      "panel.users-twice",
-      `the users table has more than one row for some users (${found.rows} rows for ${users} users); one row a user is expected`,
-      { table: log.usersTable },
-    );
-  return Object.fromEntries(rules.map(([name], index) => [name, found.columns[`value ${index}`]!]));
 }

@@ -33,7 +33,7 @@ export const chartTheme = (palette: Palette): Readonly<Record<string, unknown>> 
     subtitleFontSize: 13,
     lineHeight: 21,
     offset: 16,
-    frame: "group",
+    frame: "bounds",
   },
   text: { color: palette.inkSoft, fontSize: 12 },
   rule: { color: palette.reference },

@@ -21,7 +21,7 @@ export function composeChart(
   const title = chart.title(result);
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    ...(look.titled ? { title: { text: wrapText(title, Math.floor(look.width / 8.4)) } } : {}),
+    ...(look.titled ? { title: { text: wrapText(title, Math.floor(look.width / 9.2)) } } : {}),
     description: `${title}. ${chart.description(result)}`,
     width: look.width,
     autosize: { type: "fit-x", contains: "padding" },

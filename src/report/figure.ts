@@ -6,6 +6,7 @@ import { type CompiledChart, compileChart, drawChart } from "./draw-chart.js";
 import { type Html, html, trustedHtml } from "./html.js";
 import { inlineJson } from "./inline-json.js";
 import { lightPalette, variablePalette } from "./palette.js";
+import { shortSvg } from "./short-svg.js";
 
 /** Widths that pages are drawn for: beside a section's head, and on a telephone. */
 const wide = 820;
@@ -15,20 +16,8 @@ const narrow = 330;
 export const standaloneSpec = (chart: Chart, result: StudyResult): string =>
   `${JSON.stringify(composeChart(chart, result, { palette: lightPalette, width: 720, titled: true }))}\n`;
 
-/**
- * A drawing for inside a page: without what the page says once for all (fonts, name spaces), without what cannot be
- * seen, with coordinates to a tenth of a pixel.
- */
-const shorten = (svg: string): string =>
-  svg
-    .replace(/<(text|line|path)\b[^>]* opacity="0"[^>]*(?:\/>|>[^<]*<\/\1>)/g, "")
-    .replace(/ (?:xmlns(?::xlink)?|version|font-family|aria-[a-z]+|role|pointer-events)="[^"]*"/g, "")
-    .replace(/ (?:opacity="1"|stroke-miterlimit="4"|transform="translate\(0,0\)"|class="mark-[^"]*")/g, "")
-    .replace(/<path d="M0,0h0v0h0Z"><\/path>/g, "")
-    .replace(/(\d\.\d)\d+/g, "$1");
-
 async function drawing(spec: CompiledChart, width: number, kind: "wide" | "narrow"): Promise<Html> {
-  return html`<div class="drawn drawn-${kind}" aria-hidden="true">${trustedHtml(shorten(await drawChart(spec, { width, narrow: kind === "narrow" })))}</div>`;
+  return html`<div class="drawn drawn-${kind}" aria-hidden="true">${trustedHtml(shortSvg(await drawChart(spec, { width, narrow: kind === "narrow" })))}</div>`;
 }
 
 /**

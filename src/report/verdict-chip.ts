@@ -16,11 +16,6 @@ export const verdictIcon = (verdict: Verdict): Html =>
     `<svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">${shapes[verdict]}</svg>`,
   );
 
-/**
- * A verdict as icon and word; `words` replaces the word where a sentence says more, `spoken` goes before it for those
- * who hear the page and do not see the icon.
- */
-export const verdictChip = (verdict: Verdict, words: string = verdictWords[verdict], spoken = ""): Html =>
-  html`<span class="chip ${verdictClass(verdict)}">${verdictIcon(verdict)}<span>${
-    spoken === "" ? null : html`<span class="spoken">${spoken}</span>`
-  }${words}</span></span>`;
+/** A verdict as icon and word; `words` replaces the word where a sentence says more. */
+export const verdictChip = (verdict: Verdict, words: string = verdictWords[verdict]): Html =>
+  html`<span class="chip ${verdictClass(verdict)}">${verdictIcon(verdict)}<span>${words}</span></span>`;

@@ -21,7 +21,7 @@ const skips = 0.11;
 /**
  * A catalogue of 3,327 videos (as many as KuaiRec's small matrix): lengths lognormal around 9.6 s with a tail of long
  * ones, popularity falling as rank to the power -0.6. One play in nine is skipped within a quarter of the video; of the
- * others the share that is watched is lognormal, KuaiRec's median. Nothing here depends on the seed of a log.
+ * others the share that is watched is lognormal around 0.88. Nothing here depends on the seed of a log.
  */
 export function createCatalogue(): Catalogue {
   const random = createRandom(20_200_705, "catalogue");
@@ -68,6 +68,8 @@ function popularitySteps(weight: Float64Array): Uint16Array {
 function watchedSteps(): Float64Array {
   return Float64Array.from({ length: watching }, (_, step) => {
     const u = (step + 0.5) / watching;
-    return u < skips ? (0.25 * u) / skips : Math.exp(-0.2 + 0.58 * normalQuantile((u - skips) / (1 - skips)));
+    return u < skips
+      ? (0.25 * u) / skips
+      : Math.exp(-0.13 + 0.58 * normalQuantile((u - skips) / (1 - skips)));
   });
 }

@@ -1,26 +1,45 @@
+import type { PanelDefinition } from "../definition/panel-definition.js";
 import type { Engine } from "../engine/engine.js";
 import type { RunContext } from "../progress.js";
 import type { Audit } from "../results/audit.js";
 import type { LogOrigin } from "../results/log-origin.js";
+import type { LogStep } from "./log-step.js";
+import type { TableMapping } from "./table/table-mapping.js";
 
 /** Which file was read and how it is recognised again. */
 export interface SourceFingerprint {
   /** Member or file name without a folder, e.g. "KuaiRec 2.0/data/small_matrix.csv". */
   readonly name: string;
   readonly bytes: number;
-  /** CRC-32 of the zip member as eight hex digits. */
+  /** CRC-32 as eight hex digits: of the whole zip member; of a plain file, of its first and its last MiB. */
   readonly crc32: string;
 }
 
-export interface ArchiveInput {
-  readonly archive: string;
+/** Where a log lies and how much of it is read. A source says which of the three places it reads from. */
+export interface LogInput {
+  /** A download as it is, e.g. 18164998.zip. */
+  readonly archive?: string;
+  /** A folder with the unpacked download. */
+  readonly directory?: string;
+  /** One CSV, gzipped CSV, Parquet or DuckDB file. */
+  readonly table?: string;
+  /** Which columns of `table` play which part; proposed by their names when left out. */
+  readonly mapping?: TableMapping;
   /** Read only the first N data rows of the interaction table; undefined reads all. */
   readonly rows?: number;
   /** Keep the last user although the row limit may have cut them short (the notebook's own sample). */
   readonly keepCutUser?: boolean;
-  /** Keep rows that repeat another row in every column; by default one of each stays. */
+  /** Keep rows that repeat another row in every column; left out, the source decides. */
   readonly keepDuplicates?: boolean;
   readonly matrix?: "small" | "big";
+  /** First and last local day that is read, "YYYY-MM-DD" (of a table with numbered periods: their numbers). */
+  readonly from?: string;
+  readonly to?: string;
+}
+
+/** A log that comes as an archive. */
+export interface ArchiveInput extends LogInput {
+  readonly archive: string;
 }
 
 /** A log inside the engine, cleaned and audited, ready for a panel. */
@@ -30,13 +49,19 @@ export interface SourceLog {
   /** Engine tables: cleaned events (every row, dated or not) and one row a user. */
   readonly eventsTable: string;
   readonly usersTable: string;
+  /** Engine tables of what events are about (items, days of items), by the name that measures of a panel use. */
+  readonly dimensions?: Readonly<Record<string, string>>;
   /** Rows of the events table. */
   readonly events: number;
   readonly audit: Audit;
   readonly fingerprints: readonly SourceFingerprint[];
+  /** What one step of the panel's grid is; left out, a calendar day. */
+  readonly step?: LogStep;
+  /** The panel that a reader who names none gets. */
+  readonly panel?: PanelDefinition;
 }
 
 export interface Source {
   readonly name: string;
-  open(engine: Engine, input: ArchiveInput, context: RunContext): Promise<SourceLog>;
+  open(engine: Engine, input: LogInput, context: RunContext): Promise<SourceLog>;
 }

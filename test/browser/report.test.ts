@@ -155,6 +155,20 @@ describe.each(pages)("%s", (_name, file) => {
       expect(faults).toEqual([]);
     }));
 
+  it("writes the same estimates drawn and live", () =>
+    withPage(file, {}, async ({ page }) => {
+      const written = (picture: string): Promise<string[]> =>
+        page.evaluate(
+          (selector) =>
+            [...document.querySelectorAll(`[data-chart="estimates"] ${selector} text`)]
+              .map((text) => text.textContent ?? "")
+              .filter((text) => /^[+−]?[\d,]*\.\d{2,}$/.test(text)),
+          picture,
+        );
+      expect(await written(".drawn-wide svg")).toEqual(await written(".live svg"));
+      expect(await written(".drawn-narrow svg")).toEqual(await written(".live svg"));
+    }));
+
   it("follows the reader's colour scheme, charts included", async () => {
     const colours = (colorScheme: "light" | "dark") =>
       withPage(file, { colorScheme }, async ({ page, faults }) => {

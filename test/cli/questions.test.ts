@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Estimand } from "../../src/estimand/estimand.js";
-import { counterday } from "./counterday.js";
+import { counterday, ended, startCounterday } from "./counterday.js";
 import { questionData } from "./question-data.js";
 
 const slug = "high-intensity-future-interactions";
@@ -155,5 +155,19 @@ describe("a question that cannot be read", () => {
       expect(stderr).toContain("[cli.unknown-question]");
       expect(stderr).toContain(`Did you mean ${slug}?`);
     }
+  });
+});
+
+describe("streams", () => {
+  it("do not mind a reader that goes away", async () => {
+    const child = startCounterday(["check", slug]);
+    child.stdout?.destroy();
+    expect(await ended(child)).toMatchObject({ code: 0, stderr: "" });
+  });
+
+  it("show where an error happened only when asked", async () => {
+    const { code, stderr } = await counterday(["check", "no-such-question", "--debug"]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/\n {4}at /);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -22,7 +22,6 @@ describe("README.md", () => {
   });
 
   it("names every folder of src in its table", async () => {
-    const { readdir } = await import("node:fs/promises");
     const entries = await readdir(new URL("../../src", import.meta.url), { withFileTypes: true });
     const text = await readme();
     const missing = entries.filter((entry) => entry.isDirectory() && !text.includes(`\`${entry.name}/\``));

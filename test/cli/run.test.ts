@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -7,10 +7,13 @@ import { hashText } from "../../src/files/hash.js";
 import { manifestSchema } from "../../src/study/manifest-schema.js";
 import { resultSchema } from "../../src/study/result-schema.js";
 import { counterday, type Ended, ended, startCounterday } from "./counterday.js";
+import { questionData } from "./question-data.js";
 
 const slug = "high-intensity-future-interactions";
 let folder: string;
 let archive: string;
+/** The run that the others are held against. */
+let answered: Ended;
 
 const inFolder = (...names: string[]) => join(folder, ...names);
 const text = (...names: string[]) => readFile(inFolder(...names), "utf8");
@@ -27,6 +30,7 @@ beforeAll(async () => {
   const { code, stdout, stderr } = await counterday(["simulate", ...size, "--out", inFolder("simulated")]);
   expect(code, stderr).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ archive, users: 60, days: 20, seed: 5 });
+  answered = await run("whole", "--json", "--threads", "1");
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -49,7 +53,6 @@ describe("counterday simulate", () => {
 
 describe("counterday run", () => {
   it("writes a report that keeps its schemas and hashes", async () => {
-    const answered = await run("whole", "--json");
     done(answered);
     const summary = JSON.parse(answered.stdout);
     expect(summary).toMatchObject({ slug, report: inFolder("whole", slug, "index.html") });
@@ -79,33 +82,33 @@ describe("counterday run", () => {
   });
 
   it("gives the same result.json, byte for byte, with one thread and two", async () => {
-    done(await run("one", "--threads", "1"));
     done(await run("two", "--threads", "2", "--memory", "1GB"));
     for (const file of ["result.json", "index.html"])
-      expect(await text("one", slug, file)).toBe(await text("two", slug, file));
+      expect(await text("two", slug, file)).toBe(await text("whole", slug, file));
   });
 
   it("runs again from its own manifest, with the same result", async () => {
-    done(await run("again"));
-    const manifest = inFolder("again", slug, "manifest.json");
+    const manifest = inFolder("whole", slug, "manifest.json");
     const second = await counterday(["run", manifest, "--archive", archive, "--out", inFolder("replayed")]);
     done(second);
-    expect(await text("replayed", slug, "result.json")).toBe(await text("again", slug, "result.json"));
+    expect(await text("replayed", slug, "result.json")).toBe(await text("whole", slug, "result.json"));
   });
 
   it("simulates a log of its own when it is given none, says so, and leaves only the report", async () => {
     const temporary = inFolder("temporary");
     await mkdir(temporary);
     const args = ["run", slug, "--users", "60", "--days", "20", "--seed", "5", "--format", "text"];
-    const answered = await counterday([...args, "--out", inFolder("own")], { temporary });
-    done(answered);
-    expect(answered.stderr).toMatch(/simulated/);
-    expect(answered.stdout).toContain("simulated truth");
-    expect(answered.stdout).toContain(inFolder("own", slug, "index.html"));
-    expect(answered.stdout).not.toContain("\u001b[");
+    const own = await counterday([...args, "--out", inFolder("own")], { temporary });
+    done(own);
+    expect(own.stderr).toMatch(/simulated/);
+    expect(own.stdout).toContain("simulated truth");
+    expect(own.stdout).toContain(inFolder("own", slug, "index.html"));
+    expect(own.stdout).not.toContain("\u001b[");
+    const stages = own.stderr.split("\n").filter((line) => line.startsWith("- "));
+    expect(stages.length).toBeGreaterThan(5);
+    expect(new Set(stages).size).toBe(stages.length);
     expect(await readdir(temporary)).toEqual([]);
-    done(await run("given"));
-    expect(await text("own", slug, "result.json")).toBe(await text("given", slug, "result.json"));
+    expect(await text("own", slug, "result.json")).toBe(await text("whole", slug, "result.json"));
   });
 
   it("reads the first rows only, and says what became of the user they cut", async () => {
@@ -117,13 +120,14 @@ describe("counterday run", () => {
   });
 
   it("says 3 when a gate failed: the report is there, the causal sentence is not", async () => {
-    const { questionData } = await import("./question-data.js");
-    const { writeFile } = await import("node:fs/promises");
     const strict = {
       ...(await questionData(slug)),
       gates: { effectiveSampleSize: { warn: 1, fail: 0.999 } },
     };
     const file = inFolder("strict.json");
+    await mkdir(inFolder("strict", "older"), { recursive: true });
+    await writeFile(inFolder("strict", "index.html"), "a page of somebody else");
+    await writeFile(inFolder("strict", "older", "result.json"), '{"schemaVersion":0}');
     await writeFile(file, JSON.stringify(strict));
     const { code, stdout, stderr } = await counterday([
       "run",
@@ -137,6 +141,24 @@ describe("counterday run", () => {
     expect(code, stderr).toBe(3);
     expect(JSON.parse(stdout).headline).toMatchObject({ verdict: "fail", reading: "association only" });
     expect(existsSync(inFolder("strict", "strict", "index.html"))).toBe(true);
+    // What stood in the folder before is left alone, and the notes say so.
+    expect(await text("strict", "index.html")).toBe("a page of somebody else");
+    expect(stderr).toContain("is not a list of reports");
+    expect(stderr).toContain("of another version");
+    expect(stderr).toContain("A gate failed: ");
+  });
+});
+
+describe("a place that cannot hold reports", () => {
+  it("is refused before any work is done for it", async () => {
+    const file = inFolder("a-file");
+    await writeFile(file, "");
+    for (const out of [file, join(file, "below")]) {
+      const { code, stdout, stderr } = await counterday(["run", slug, "--archive", archive, "--out", out]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+      expect(stderr).toContain("[cli.out-not-a-folder]");
+      expect(stderr).not.toContain("- ");
+    }
   });
 });
 

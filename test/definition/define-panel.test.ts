@@ -88,7 +88,7 @@ describe("parsePanelDefinition", () => {
       'history.lag_1.columns[0]: "playz" is no measure of this panel; did you mean "plays"?',
       'future.lead_1.columns[2]: "clicks" is no measure of this panel',
       'treatments.high.column: "play" is no measure of this panel; a treatment is a rule on a measure of the day; did you mean "plays"?',
-      'treatments.high.among: "plays" is of kind "count"; "among" names a measure made by active()',
+      'treatments.high.among: "plays" is of kind "count"; "among" names a measure made by active() or positive()',
     ]);
   });
 
@@ -122,7 +122,7 @@ describe("parsePanelDefinition", () => {
         },
       }),
     ).toEqual([
-      'available: "plays" is of kind "count"; use a measure made by active()',
+      'available: "plays" is of kind "count"; use a measure made by active() or positive()',
       "measures.a: is formed from itself",
       "measures.b: is formed from itself",
       'measures.c: "views" is no measure of this panel',
@@ -144,7 +144,7 @@ describe("parsePanelDefinition", () => {
       }),
     ).toEqual([
       'measures.plays.units: is no key here; did you mean "unit"?',
-      'measures.on.kind: is "activ"; expected "count" or "countDistinct" or "countWhere" or "sum" or "mean" or "scaled" or "ratio" or "active"; did you mean "active"?',
+      'measures.on.kind: is "activ"; expected "count" or "countDistinct" or "countWhere" or "sum" or "mean" or "min" or "max" or "shareWhere" or "first" or "last" or "expression" or "itemMean" or "scaled" or "ratio" or "active" or "positive"; did you mean "active"?',
       'baseline: expected an object; found "none"',
       'entry: is missing; expected "logStart" or "firstActivity"',
       'gapDays: is "inactiv"; expected "notAtRisk" or "inactive"; did you mean "inactive"?',

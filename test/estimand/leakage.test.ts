@@ -136,7 +136,7 @@ describe("the treatment", () => {
       }),
     ).toEqual([
       'treatmentOnSimulatedLog.rule.column: "lead_1_interactions" is no measure of this panel; a treatment is a rule on a measure of the day; did you mean "interactions"?',
-      'treatmentOnSimulatedLog.rule.among: "interactions" is of kind "count"; "among" names a measure made by active()',
+      'treatmentOnSimulatedLog.rule.among: "interactions" is of kind "count"; "among" names a measure made by active() or positive()',
     ]);
   });
 });

@@ -24,6 +24,7 @@ describe("resolveTreatment", () => {
     const resolved = resolveTreatment(panel, atLeastQuantile("clicks", 0.75, { among: "active_day" }));
     expect(resolved).toEqual({
       name: "clicks_at_least_5.75",
+      kind: "binary",
       column: "clicks",
       cut: 5.75,
       among: "active_day",

@@ -69,9 +69,9 @@ describe("shares, counts, dates and units", () => {
   it("are written the same everywhere", () => {
     expect([0, 0.0004, 0.284, 0.9996, 1].map(formatShare)).toEqual([
       "0%",
-      "< 0.1%",
+      "<\u00a00.1%",
       "28.4%",
-      "> 99.9%",
+      ">\u00a099.9%",
       "100%",
     ]);
     expect(formatCount(37800)).toBe("37,800");

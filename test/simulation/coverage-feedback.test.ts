@@ -8,7 +8,7 @@ const cells = coverageCells.filter(({ world }) => world === "feedback");
 describe("estimators over many logs of the feedback world", () => {
   let logs: ManyLogs;
   beforeAll(async () => {
-    logs = await manyLogs("feedback", { logs: 500, users: 400, days: 18, firstSeed: 20_000 });
+    logs = await manyLogs("feedback", { logs: 600, users: 400, days: 18, firstSeed: 20_000 });
   }, 240_000);
 
   it.each(cells)("$expectation: $estimator", ({ estimator, expectation }) => {

@@ -5,6 +5,7 @@ import type { ArchiveInput, Source } from "../../sources/source.js";
 import { logHash } from "../build-panel.js";
 import type { Panel } from "../panel.js";
 import { panelFromUserDays } from "../panel-from-user-days.js";
+import { userDayTable } from "../user-days.js";
 import { type InputFingerprint, inputFingerprints } from "./input-fingerprint.js";
 import { type PanelOrigin, panelKey } from "./panel-key.js";
 import { readStoredPanel } from "./read-stored-panel.js";
@@ -98,10 +99,7 @@ async function readLog(
   options: OpenPanelOptions,
 ): Promise<StoredPanel> {
   const { context, memoryLimit, threads, temporaryFolder } = options;
-  const [{ openEngine }, { userDayTable }] = await Promise.all([
-    import("../../engine/duckdb-engine.js"),
-    import("../user-days.js"),
-  ]);
+  const { openEngine } = await import("../../engine/duckdb-engine.js");
   const engine = await openEngine({ memoryLimit, threads, temporaryFolder, context });
   try {
     const { eventsTable, usersTable, ...log } = await source.open(engine, input, context);

@@ -7,6 +7,9 @@ import { rowAxis, rowLabels } from "../row-labels.js";
 import { estimatesTable } from "../tables/estimates.js";
 import { wrapText } from "../wrap-text.js";
 
+/** Letters on a line of an estimator's name beside the plot. */
+const lineLength = 40;
+
 const withTruth = (result: StudyResult): string =>
   result.truth === null
     ? ""
@@ -36,7 +39,7 @@ export const estimatesChart: Chart = {
     const truth = result.truth;
     const values = result.estimates.map((row) => ({
       label: row.label,
-      lines: wrapText(row.label, 36).join("\n"),
+      lines: wrapText(row.label, lineLength).join("\n"),
       role: roleWords[row.role],
       part: row.role,
       estimate: row.estimate,
@@ -45,6 +48,7 @@ export const estimatesChart: Chart = {
       written: formatEstimate(row.estimate, row.standardError),
       interval: `${Math.round(row.interval.level * 100)}%: ${formatInterval(row.interval, row.standardError)}`,
     }));
+    const step = Math.max(46, 18 + 15 * Math.max(...values.map((row) => row.lines.split("\n").length)));
     const colour = {
       condition: { test: "datum.part === 'unadjusted'", value: palette.treated },
       value: palette.control,
@@ -57,7 +61,7 @@ export const estimatesChart: Chart = {
     ];
     return {
       data: { values },
-      height: values.length * 46,
+      height: values.length * step,
       encoding: {
         y: {
           field: "lines",
@@ -65,14 +69,14 @@ export const estimatesChart: Chart = {
           sort: null,
           title: null,
           axis: {
-            ...rowAxis(244),
+            ...rowAxis(262),
             labelExpr: "narrow ? '' : split(datum.label, '\\n')",
             labelLineHeight: 15,
             labelColor: palette.ink,
             labelFontSize: 12.5,
             labelFontWeight: {
               condition: {
-                test: `datum.value === ${JSON.stringify(wrapText(primaryEstimate(result)?.label ?? "", 36).join("\n"))}`,
+                test: `datum.value === ${JSON.stringify(wrapText(primaryEstimate(result)?.label ?? "", lineLength).join("\n"))}`,
                 value: 700,
               },
               value: 400,
@@ -114,7 +118,7 @@ export const estimatesChart: Chart = {
             x: {
               field: "lower",
               type: "quantitative",
-              title: `Effect of treatment${inUnit(result.outcome.unit)}`,
+              title: `Treated minus untreated${inUnit(result.outcome.unit)}`,
               axis: { grid: true, tickCount: { expr: "narrow ? 4 : 8" } },
               scale: { nice: false, padding: 60, zero: true },
             },

@@ -5,21 +5,33 @@ import { formatShare } from "../format/share.js";
 import { headlineChip, isRefusal } from "../headline-words.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
-import { verdictChip } from "../verdict-chip.js";
-import { verdictWords } from "../verdict-words.js";
+import { verdictIcon } from "../verdict-chip.js";
+import { verdictClass, verdictWords } from "../verdict-words.js";
+import { gateTally } from "./gates.js";
 
 function facts({ result }: SectionContext): Html {
   const { log, treatment } = result;
   const rows = treatment.treatedRows + treatment.controlRows;
   const pairs: readonly (readonly [string, string])[] = [
     ["Log", `${log.source}, ${log.origin}`],
-    ["Days", `${formatDateRange(log.firstDay, log.lastDay)}`],
+    ["Days", formatDateRange(log.firstDay, log.lastDay)],
     ["Users", formatCount(log.users)],
     ["Analysed", `${formatCount(rows)} user-days`],
-    ["Treated", rows === 0 ? "none" : `${formatShare(treatment.treatedRows / rows)} of user-days`],
+    ["Treated", rows === 0 ? "none" : `${formatShare(treatment.treatedRows / rows)} of them`],
   ];
   return html`<dl class="facts">${pairs.map(([term, words]) => html`<div><dt>${term}</dt><dd>${words}</dd></div>`)}</dl>`;
 }
+
+const scorecard = ({
+  result,
+}: SectionContext): Html => html`<aside class="scorecard" aria-labelledby="scorecard-title">
+<h2 id="scorecard-title">${gateTally(result.gates)}</h2>
+<ul>${result.gates.map(
+  (gate) =>
+    html`<li class="${verdictClass(gate.verdict)}"><a href="#gate-${gate.name}">${verdictIcon(gate.verdict)}<span><span class="spoken">${verdictWords[gate.verdict]}: </span>${gate.label}${
+      gate.verdict === "pass" ? null : html` <b>${verdictWords[gate.verdict].toLowerCase()}</b>`
+    }</span></a></li>`,
+)}</ul></aside>`;
 
 /** Reasons of a refusal: the gates that failed and were not overridden. */
 function reasons({ result }: SectionContext): Html {
@@ -46,13 +58,13 @@ export const answerSection: Section = {
 <div class="answer-main">
 <p class="eyebrow">Question${result.log.origin === "simulated" ? html` <span class="tag">simulated log</span>` : null}</p>
 <h1>${result.question}</h1>
+${facts(context)}
 <div class="verdict-line">${headlineChip(result).chip}</div>
 <p class="sentence ${result.headline.sentence.length > 190 ? "long" : ""}">${result.headline.sentence}</p>
 ${refusal ? reasons(context) : null}
 ${caveats(context)}
-<ul class="gate-row" aria-label="Gates">${result.gates.map((gate) => html`<li><a href="#gate-${gate.name}">${verdictChip(gate.verdict, gate.label, `${verdictWords[gate.verdict]}: `)}</a></li>`)}</ul>
 </div>
-${facts(context)}
+${scorecard(context)}
 </header>`;
   },
 };

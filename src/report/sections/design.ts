@@ -1,3 +1,4 @@
+import { capitalised } from "../format/capitalised.js";
 import { formatCount } from "../format/count.js";
 import { formatNumber } from "../format/number.js";
 import { type Html, html } from "../html.js";
@@ -13,9 +14,9 @@ const actors = {
 function rules({ result }: SectionContext): Html {
   const { treatment, outcome } = result;
   return html`<dl class="rules">
-<div><dt>Treatment</dt><dd>${treatment.sentence} <span class="note">Column <code>${treatment.column}</code>, cut at ${formatNumber(treatment.cut, { significant: 4 })}; ${formatCount(treatment.treatedRows)} user-days treated, ${formatCount(treatment.controlRows)} not.</span></dd></div>
+<div><dt>Treatment</dt><dd>${capitalised(treatment.sentence)} <span class="note">Column <code>${treatment.column}</code>, cut at ${formatNumber(treatment.cut, { significant: 4 })}; ${formatCount(treatment.treatedRows)} user-days treated, ${formatCount(treatment.controlRows)} not.</span></dd></div>
 <div><dt>Who decides</dt><dd>${actors[treatment.actor]}</dd></div>
-<div><dt>Outcome</dt><dd>${outcome.sentence} <span class="note">Column <code>${outcome.name}</code>, ${outcome.window.replace(/-(?=\d)/g, "−")}, in ${outcome.unit}.</span></dd></div>
+<div><dt>Outcome</dt><dd>${capitalised(outcome.sentence)} <span class="note">Column <code>${outcome.name}</code>, ${outcome.window.replace(/-(?=\d)/g, "−")}, in ${outcome.unit}.</span></dd></div>
 <div><dt>What is estimated</dt><dd>${result.estimandSentence}</dd></div>
 </dl>`;
 }

@@ -2,6 +2,7 @@ import { primaryEstimate, roleWords } from "../estimate-roles.js";
 import { inUnit, withUnit } from "../format/amount.js";
 import { formatCount } from "../format/count.js";
 import { formatEstimate, formatInterval, formatStandardError } from "../format/estimate.js";
+import { isRefusal } from "../headline-words.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
 
@@ -39,7 +40,7 @@ export const estimatesSection: Section = {
   id: "estimates",
   title: "Estimates",
   body: (context) => html`<section class="first" aria-labelledby="estimates-title" id="estimates">
-<h2 id="estimates-title">Estimates side by side</h2>
+<h2 id="estimates-title">${isRefusal(context.result) ? "Estimates side by side: associations, not effects" : "Estimates side by side"}</h2>
 <div class="beside">${context.figure("estimates")}<div>${brief(context)}${truthNote(context)}</div></div>
 </section>`,
 };

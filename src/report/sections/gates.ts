@@ -8,7 +8,7 @@ import { verdictClass } from "../verdict-words.js";
 type Gate = SectionContext["result"]["gates"][number];
 
 const card = (gate: Gate): Html => html`<li id="gate-${gate.name}" class="gate ${verdictClass(gate.verdict)}">
-<div class="gate-head"><h3>${gate.label}</h3>${verdictChip(gate.verdict)}</div>
+<div class="gate-head"><h3>${gate.label}</h3><p>${verdictChip(gate.verdict)}</p></div>
 ${gate.value === null || gate.unit === "" ? null : html`<p class="gate-value">${formatNumber(gate.value)} <span>${gate.unit}</span></p>`}
 <p>${gate.sentence}</p>
 ${gate.remedy === "" ? null : html`<p class="remedy"><b>What would mend it:</b> ${gate.remedy}</p>`}

@@ -1,8 +1,7 @@
 /** On paper: dark ink on white, the drawings that came with the page, nothing cut in two. */
 export const print = `
 @media print{
-:root{color-scheme:light}
-body{font-size:9.5pt}
+:root{color-scheme:light;font-size:12px}
 .contents,.skip,.downloads,.command button,details{display:none!important}
 .bar{position:static;padding:0 0 .5rem}
 main,footer{max-width:none;padding:0}
@@ -16,7 +15,7 @@ h2,h3,caption{break-after:avoid}
 .live,.drawn-narrow,[data-state="live"] .live,[data-state="live"] .drawn-narrow{display:none!important}
 .drawn-wide,[data-state="live"] .drawn-wide{display:block!important}
 .table-scroll{overflow:visible}
-table{font-size:8pt}
+table{font-size:.8125rem}
 .chip,.refusal,.gate::before,.entry,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit;text-decoration:none}
 #vg-tooltip-element{display:none}

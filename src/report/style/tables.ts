@@ -15,6 +15,7 @@ tbody th .note{display:block}
 .role-sensitivity th,.role-sensitivity td{color:var(--ink-soft)}
 .truth th,.truth td{font-style:italic;border-top:1.5px dashed var(--line-strong)}
 .beyond th,.beyond td{font-weight:650}
+.part-body>.fine{margin-top:-1.7rem}
 .brief+.fine{margin-top:.9rem}
 .rules{display:grid;gap:0}
 .rules>div{display:grid;gap:.15rem 1.5rem;padding:.7rem 0;border-bottom:1px solid var(--line)}

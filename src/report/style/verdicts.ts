@@ -8,12 +8,12 @@ export const verdicts = `
 .verdict-line .chip{font-size:.9375rem;padding:.3rem .9rem .3rem .65rem}
 .icon{width:1.05em;height:1.05em;flex:none}
 .verdict-line{display:flex;flex-wrap:wrap;align-items:center;gap:.4rem}
-.verdict-line .chip{white-space:normal;text-align:left}
+.verdict-line .chip{white-space:normal;text-align:left;border-radius:1.4rem}
 .gates{list-style:none;padding:0;display:grid;gap:.85rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,16.5rem),1fr))}
 .gate{background:var(--paper);padding:1rem 1.1rem 1.1rem;font-size:.875rem;color:var(--ink-soft);position:relative;border:1px solid var(--line);border-radius:.45rem;overflow:hidden;scroll-margin-top:5rem;display:flex;flex-direction:column;gap:.45rem}
 .gate::before{content:"";position:absolute;inset:0 0 auto;height:3px;background:var(--tone)}
 .gate.verdict-not-evaluated::before{background:repeating-linear-gradient(90deg,var(--tone) 0 6px,transparent 6px 11px)}
-.gate-head{display:flex;flex-wrap:wrap;justify-content:space-between;gap:.4rem .75rem;align-items:flex-start}
+.gate-head{display:flex;flex-direction:column-reverse;gap:.5rem}
 .gate h3{font-size:.9375rem;color:var(--ink)}
 .gate-value{font-size:1.25rem;font-weight:600;color:var(--ink);line-height:1.3}
 .gate-value span{font-size:.8125rem;font-weight:400;color:var(--ink-soft)}

@@ -1,4 +1,5 @@
 import type { StudyResult } from "../../study/result-schema.js";
+import { capitalised } from "../format/capitalised.js";
 import { formatCount } from "../format/count.js";
 import { formatShare } from "../format/share.js";
 import { defineTable } from "../table.js";
@@ -28,7 +29,7 @@ export const attritionTable = defineTable<AttritionStep>({
       kind: "text",
       sentence: "What was asked of a row.",
       value: (row) => row.step,
-      cell: (row) => row.step,
+      cell: (row) => capitalised(row.step),
     },
     {
       name: "rows",

@@ -29,15 +29,16 @@ const wholeNumbers = [
 ];
 
 const raw =
-  "user_id, video_id, play_duration, video_duration, watch_ratio, event_date, event_time, event_timestamp";
+  "user_id, video_id, play_duration, video_duration, watch_ratio, event_date, event_time_from_text, event_timestamp";
 
 const localOffset = "INTERVAL 8 HOURS";
+const eventTime = `coalesce(event_time_from_text, event_timestamp + ${localOffset})`;
 
 /**
  * Reads an interaction file into the events table as the notebook cleans it: ids and durations whole (64 bits, so no
  * id loses a digit), `event_date` from the number written yyyymmdd or yyyymmdd.0 (the log's own day, UTC+8),
  * `event_timestamp` from seconds (UTC), `event_time` from the text with 0 to 6 fraction digits, or the timestamp plus 8
- * hours where the text is unreadable, seconds from milliseconds, the watch ratio held inside [0, 5]. Rows without a
+ * hours where the text is unreadable (`event_time_from_text` is the text alone), seconds from milliseconds, the watch ratio held inside [0, 5]. Rows without a
  * date stay. Then exact duplicates go (unless kept), and the user whom a row limit cut short.
  * Throws `SourceError` "kuairec.empty-table", "kuairec.not-a-whole-number", "kuairec.malformed-row",
  * "kuairec.no-readable-date", "kuairec.only-cut-user".
@@ -103,7 +104,7 @@ function stagedColumns(): Readonly<Record<string, string>> {
     video_duration: dialect.wholeNumber("video_duration"),
     watch_ratio: dialect.finiteNumber("watch_ratio"),
     event_date: date,
-    event_time: `coalesce(${time}, ${timestamp} + ${localOffset})`,
+    event_time_from_text: time,
     event_timestamp: timestamp,
     broken_number: wholeNumbers.map(({ name, required }) => brokenNumber(name, required)).join(" OR "),
     date_text: `CASE WHEN (${date}) IS NULL THEN "date" END`,
@@ -120,8 +121,9 @@ function eventColumns(): Readonly<Record<string, string>> {
     video_duration: "video_duration",
     watch_ratio: "watch_ratio",
     event_date: "event_date",
-    event_time: "event_time",
+    event_time: eventTime,
     event_timestamp: "event_timestamp",
+    event_time_from_text: "event_time_from_text",
     play_duration_sec: "CAST(play_duration AS DOUBLE) / 1000",
     video_duration_sec: "CAST(video_duration AS DOUBLE) / 1000",
     watch_ratio_capped_5: dialect.clamp("watch_ratio", 0, 5),
@@ -136,8 +138,8 @@ async function countRows(engine: Engine): Promise<EventCounts> {
     blankDates: "event_date IS NULL AND date_text IS NULL",
     unreadableDates: "date_text IS NOT NULL",
     unreadableTimes: "broken_time",
-    otherDays: "event_date IS NOT NULL AND event_time IS NOT NULL AND CAST(event_time AS DATE) <> event_date",
-    otherOffsets: `abs(epoch_ms(event_time) - epoch_ms(event_timestamp + ${localOffset})) > 1000`,
+    otherDays: `event_date IS NOT NULL AND CAST(${eventTime} AS DATE) <> event_date`,
+    otherOffsets: `abs(epoch_ms(event_time_from_text) - epoch_ms(event_timestamp + ${localOffset})) > 1000`,
     unreadableRatios: "broken_ratio",
     cappedRatios: "watch_ratio > 5 OR watch_ratio < 0",
     negativeDurations: "play_duration < 0 OR video_duration < 0",

@@ -1,0 +1,146 @@
+import { decimalNumber } from "./decimal-number.js";
+import type { FieldKind, ScanPlan } from "./scan-plan.js";
+
+/** Rows are handed over in batches of this many. */
+export const batchRows = 4096;
+
+/** Rows read so far of one batch: field f of row r at `values[f * batchRows + r]`, NaN where it is empty. */
+export interface FieldBatch {
+  readonly values: Float64Array;
+  rows: number;
+  /** Where reading goes on. */
+  position: number;
+}
+
+const comma = 44;
+const lineFeed = 10;
+const codes: Readonly<Record<FieldKind, number>> = { skip: 0, whole: 1, real: 2, day: 3 };
+
+/** Bytes that a skipped field may hold: printable ASCII but the comma and the double quote. */
+const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 32 && byte < 127 && byte !== comma && byte !== 34 ? 1 : 0,
+);
+
+export function fieldBatch(plan: ScanPlan): FieldBatch {
+  return { values: new Float64Array(plan.fields.length * batchRows), rows: 0, position: 0 };
+}
+
+/**
+ * Reads whole lines of comma-separated fields from `bytes` until `end` or until the batch is full; the byte before
+ * `end` is a line feed. Days become days since 1970-01-01.
+ * @returns false at the first line that is not plain: a quote, a byte outside printable ASCII, another number of
+ *   fields, a number in other notation or of more than 15 (whole) or 19 (real) digits, a text that is no day
+ */
+export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch: FieldBatch): boolean {
+  const kinds = Uint8Array.from(plan.fields, (kind) => codes[kind]);
+  const last = kinds.length - 1;
+  const { values } = batch;
+  let { position, rows } = batch;
+  let dayText = -1;
+  let dayNumber = 0;
+  while (position < end && rows < batchRows) {
+    for (let field = 0; field <= last; field++) {
+      const kind = kinds[field]!;
+      let byte = bytes[position++]!;
+      if (kind === 0) {
+        while (plain[byte] === 1) byte = bytes[position++]!;
+      } else if (byte === comma || byte === lineFeed || byte === 13) {
+        values[field * batchRows + rows] = Number.NaN;
+      } else if (kind === 1) {
+        const negative = byte === 45;
+        if (negative) byte = bytes[position++]!;
+        const first = position;
+        let value = 0;
+        while (byte >= 48 && byte <= 57) {
+          value = value * 10 + (byte - 48);
+          byte = bytes[position++]!;
+        }
+        const digits = position - first;
+        if (digits === 0 || digits > 15) return false;
+        values[field * batchRows + rows] = negative ? 0 - value : value;
+      } else if (kind === 2) {
+        const start = position - 1;
+        const negative = byte === 45;
+        if (negative) byte = bytes[position++]!;
+        let head = 0;
+        let tail = 0;
+        let digits = 0;
+        let decimals = 0;
+        while (byte >= 48 && byte <= 57) {
+          if (digits < 15) head = head * 10 + (byte - 48);
+          else tail = tail * 10 + (byte - 48);
+          if (head > 0) digits += 1;
+          byte = bytes[position++]!;
+        }
+        if (position - start < (negative ? 3 : 2)) return false;
+        if (byte === 46) {
+          byte = bytes[position++]!;
+          const from = position;
+          while (byte >= 48 && byte <= 57) {
+            if (digits < 15) head = head * 10 + (byte - 48);
+            else tail = tail * 10 + (byte - 48);
+            if (head > 0) digits += 1;
+            byte = bytes[position++]!;
+          }
+          decimals = position - from;
+          if (decimals === 0) return false;
+        }
+        if (digits > 19) return false;
+        const over = digits > 15 ? digits - 15 : 0;
+        let value = decimalNumber(head, tail, over, decimals);
+        if (Number.isNaN(value)) value = Math.abs(Number(asciiText(bytes, start, position - 1)));
+        values[field * batchRows + rows] = negative ? -value : value;
+      } else {
+        let value = 0;
+        let digits = 0;
+        let dashes = 0;
+        while ((byte >= 48 && byte <= 57) || byte === 45) {
+          if (byte === 45) {
+            dashes += 1;
+            if (digits !== 4 && digits !== 6) return false;
+          } else {
+            value = value * 10 + (byte - 48);
+            digits += 1;
+          }
+          byte = bytes[position++]!;
+        }
+        if (digits !== 8 || dashes === 1 || dashes > 2) return false;
+        if (byte === 46 && dashes === 0) {
+          byte = bytes[position++]!;
+          while (byte === 48) byte = bytes[position++]!;
+        }
+        if (value !== dayText) {
+          dayText = value;
+          dayNumber = dayOf(value);
+          if (Number.isNaN(dayNumber)) return false;
+        }
+        values[field * batchRows + rows] = dayNumber;
+      }
+      if (field < last) {
+        if (byte !== comma) return false;
+      } else {
+        if (byte === 13) byte = bytes[position++]!;
+        if (byte !== lineFeed) return false;
+      }
+    }
+    rows += 1;
+  }
+  batch.rows = rows;
+  batch.position = position;
+  return true;
+}
+
+function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  return String.fromCharCode(...bytes.subarray(start, end));
+}
+
+/** Days since 1970-01-01 of a number yyyymmdd, or NaN where there is no such day. */
+function dayOf(ymd: number): number {
+  const year = Math.floor(ymd / 10_000);
+  const month = Math.floor(ymd / 100) % 100;
+  const day = ymd % 100;
+  if (year < 1000) return Number.NaN;
+  const time = Date.UTC(year, month - 1, day);
+  const date = new Date(time);
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? time / 86_400_000 : Number.NaN;
+}

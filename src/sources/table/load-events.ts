@@ -1,0 +1,173 @@
+import { dialect } from "../../engine/dialect.js";
+import type { Engine } from "../../engine/engine.js";
+import { quoteIdentifier } from "../../engine/quote-sql.js";
+import { SourceError } from "../../errors.js";
+import type { AuditRow } from "../../results/audit.js";
+import type { DayRange } from "../day-range.js";
+import { stepLabel } from "../log-step.js";
+import { duplicateRows } from "./duplicate-rows.js";
+import { firstRow } from "./first-row.js";
+import type { LimitedRows } from "./row-limit.js";
+import type { RowPlan, RowTest } from "./row-plan.js";
+import { tableAudit } from "./table-audit.js";
+import type { TableFile } from "./table-file.js";
+import type { TableMapping } from "./table-mapping.js";
+import { refuseRepeatedUserDay, repeatedUserDays } from "./user-days-once.js";
+
+/** What is to be kept of a table's rows. */
+export interface TableChoices {
+  readonly limited: LimitedRows;
+  readonly range: DayRange;
+  readonly duplicateUserDay: NonNullable<TableMapping["duplicateUserDay"]>;
+  readonly keepDuplicates: boolean;
+  readonly notes: Readonly<Record<string, string>>;
+}
+
+const cleaned = "table_cleaned";
+const mostSteps = 200_000;
+
+/**
+ * Cleans the rows of a file into the events table as planned and audits them. Exact duplicates go first (when they are
+ * not kept), then the user whom a row limit cut short, days outside the range, and later rows of a user-day (when only
+ * the first counts).
+ * @throws SourceError "table.empty-table", "table.no-user", "table.no-readable-day" (with its row and value),
+ *   "table.too-many-steps", "table.user-day-twice", "table.nothing-in-range"
+ */
+export async function loadTableEvents(
+  engine: Engine,
+  plan: RowPlan,
+  eventsTable: string,
+  choices: TableChoices,
+): Promise<{ readonly events: number; readonly audit: readonly AuditRow[] }> {
+  const { file, keep, limit } = choices.limited;
+  const counts = await countTests(engine, file, plan);
+  await refuseUseless(engine, file, plan, counts);
+  const duplicates = await duplicateRows(engine, file);
+  const drops = duplicates > 0 && !choices.keepDuplicates;
+  const columns = file.columns.map(({ name }) => quoteIdentifier(name)).join(", ");
+  const numbered = `(SELECT row_number() OVER () AS "source row", * FROM ${file.relation})`;
+  const rows = drops
+    ? `(SELECT ${columns}, min("source row") AS "source row" FROM ${numbered} GROUP BY ${columns})`
+    : numbered;
+  await engine.run(
+    `CREATE OR REPLACE TABLE ${cleaned} AS SELECT ${dialect.select(plan.events)}, "source row" FROM ${rows}` +
+      `${keep === undefined ? "" : ` WHERE ${keep}`}${drops ? ' ORDER BY "source row"' : ""}`,
+    "Cleaning events",
+  );
+  const before = await countOf(engine, cleaned);
+  const inRange = rangeTest(choices.range);
+  if (inRange !== undefined) await engine.run(`DELETE FROM ${cleaned} WHERE NOT coalesce(${inRange}, FALSE)`);
+  const inside = inRange === undefined ? before : await countOf(engine, cleaned);
+  if ((await countOf(engine, cleaned, "event_date IS NOT NULL AND user_id IS NOT NULL")) === 0)
+    throw new SourceError(
+      "table.nothing-in-range",
+      `${file.name}: no row that is left has a user and a ${plan.step.unit}; widen the range or read more rows`,
+      { table: file.name },
+    );
+  await checkSpan(engine, file, plan);
+  const backwards = plan.events.event_timestamp === undefined ? undefined : await timesBackwards(engine);
+  const repeats = await repeatedUserDays(engine, cleaned);
+  const { duplicateUserDay } = choices;
+  if (repeats > 0 && duplicateUserDay === "refuse")
+    await refuseRepeatedUserDay(engine, cleaned, file.name, plan.step);
+  const once =
+    repeats > 0 && duplicateUserDay === "first"
+      ? ' QUALIFY user_id IS NULL OR event_date IS NULL OR row_number() OVER (PARTITION BY user_id, event_date ORDER BY "source row") = 1'
+      : "";
+  await engine.run(
+    `CREATE OR REPLACE TABLE ${quoteIdentifier(eventsTable)} AS SELECT * EXCLUDE ("source row") FROM ${cleaned}${once}`,
+  );
+  await engine.run(`DROP TABLE ${cleaned}`);
+  const audit = tableAudit(file.name, counts, {
+    duplicates: { rows: duplicates, kept: choices.keepDuplicates },
+    repeats: { rows: repeats, kept: duplicateUserDay !== "first" },
+    backwards,
+    outside: inRange === undefined ? undefined : before - inside,
+    limit,
+    notes: choices.notes,
+    step: plan.step.unit,
+  });
+  return { events: await countOf(engine, quoteIdentifier(eventsTable)), audit };
+}
+
+async function countTests(
+  engine: Engine,
+  file: TableFile,
+  plan: RowPlan,
+): Promise<Readonly<Record<RowTest, number>>> {
+  const pieces = Object.entries(plan.tests).map(([name, test]) => [name, `count(*) FILTER (WHERE ${test})`]);
+  const found = await engine.objects(
+    `SELECT ${dialect.select(Object.fromEntries(pieces))} FROM ${file.relation}`,
+    `Checking ${file.name}`,
+  );
+  return Object.fromEntries(
+    Object.keys(plan.tests).map((name) => [name, Number(found[0]?.[name])]),
+  ) as Readonly<Record<RowTest, number>>;
+}
+
+async function refuseUseless(
+  engine: Engine,
+  file: TableFile,
+  plan: RowPlan,
+  counts: Readonly<Record<RowTest, number>>,
+): Promise<void> {
+  const { name } = file;
+  if (counts.rows === 0)
+    throw new SourceError("table.empty-table", `${name}: a header and no row`, { table: name });
+  if (counts.withoutUser === counts.rows)
+    throw new SourceError("table.no-user", `${name}: no row has a user`, { table: name });
+  if (counts.dayBlank + counts.dayUnreadable < counts.rows) return;
+  const { unit } = plan.step;
+  if (counts.dayUnreadable === 0)
+    throw new SourceError(
+      "table.no-readable-day",
+      `${name}: the ${unit} column "${plan.dayColumn}" is blank in every row`,
+      {
+        table: name,
+        column: plan.dayColumn,
+      },
+    );
+  const { row, value } = await firstRow(engine, file, plan.dayColumn, plan.tests.dayUnreadable);
+  throw new SourceError(
+    "table.no-readable-day",
+    `${name}: row ${row}, column "${plan.dayColumn}": found "${value}", expected a ${unit === "period" ? "whole number" : "day or a time"}; no row has one that can be read`,
+    { table: name, column: plan.dayColumn, row, value },
+  );
+}
+
+/** A grid of more than `mostSteps` steps (547 years of days) is a wrong unit or a stray value, not a log. */
+async function checkSpan(engine: Engine, file: TableFile, plan: RowPlan): Promise<void> {
+  const number = (value: string): string => `CAST(${value}(event_date) - DATE '1970-01-01' AS DOUBLE)`;
+  const found = await engine.objects(
+    `SELECT ${number("min")} AS least, ${number("max")} AS most FROM ${cleaned}`,
+  );
+  const [least, most] = [Number(found[0]?.least), Number(found[0]?.most)];
+  if (most - least < mostSteps) return;
+  const [first, last] = [stepLabel(plan.step, least), stepLabel(plan.step, most)];
+  throw new SourceError(
+    "table.too-many-steps",
+    `${file.name}: "${plan.dayColumn}" runs from ${plan.step.unit} ${first} to ${last}, more than ${mostSteps} steps; check its unit`,
+    { table: file.name, first, last },
+  );
+}
+
+async function timesBackwards(engine: Engine): Promise<number> {
+  const found = await engine.objects(
+    "SELECT count(*) FILTER (WHERE user_id = previous_user AND event_timestamp < previous_time) AS n FROM " +
+      `(SELECT user_id, event_timestamp, lag(user_id) OVER () AS previous_user, lag(event_timestamp) OVER () AS previous_time FROM ${cleaned})`,
+  );
+  return Number(found[0]?.n);
+}
+
+function rangeTest({ from, to }: DayRange): string | undefined {
+  const bounds = [
+    ...(from === undefined ? [] : [`event_date >= DATE '1970-01-01' + (${from})`]),
+    ...(to === undefined ? [] : [`event_date <= DATE '1970-01-01' + (${to})`]),
+  ];
+  return bounds.length === 0 ? undefined : `(${bounds.join(" AND ")})`;
+}
+
+async function countOf(engine: Engine, from: string, test = "TRUE"): Promise<number> {
+  const found = await engine.objects(`SELECT count(*) FILTER (WHERE ${test}) AS n FROM ${from}`);
+  return Number(found[0]?.n);
+}

@@ -1,0 +1,137 @@
+import type { AuditRow } from "../../results/audit.js";
+import type { RowTest } from "./row-plan.js";
+
+/** What was done to the rows of a table besides reading them. */
+export interface TableActions {
+  readonly duplicates: { readonly rows: number; readonly kept: boolean };
+  /** Rows of a user-day beyond its first. */
+  readonly repeats: { readonly rows: number; readonly kept: boolean };
+  readonly backwards: number | undefined;
+  readonly outside: number | undefined;
+  readonly limit:
+    | { readonly kind: "cut"; readonly user: string; readonly rows: number; readonly dropped: boolean }
+    | { readonly kind: "mixed"; readonly rows: number }
+    | undefined;
+  /** Sentences on how columns, time zone and unit were chosen, by check. */
+  readonly notes: Readonly<Record<string, string>>;
+  /** Word for a step of the grid: "day", "week", "period". */
+  readonly step: string;
+}
+
+/** The audit of a table: how its columns were read, then what was found in its rows. */
+export function tableAudit(
+  table: string,
+  counts: Readonly<Record<RowTest, number>>,
+  done: TableActions,
+): readonly AuditRow[] {
+  const line = (check: string, rows: number, action: AuditRow["action"], sentence: string): AuditRow => ({
+    table,
+    check,
+    rows,
+    share: counts.rows === 0 ? 0 : rows / counts.rows,
+    action,
+    sentence,
+  });
+  const { step } = done;
+  const optional = (isThere: boolean, ...row: Parameters<typeof line>): readonly AuditRow[] =>
+    isThere ? [line(...row)] : [];
+  return [
+    ...Object.entries(done.notes).map(([check, sentence]) => line(check, 0, "noted", sentence)),
+    line("rows_read", counts.rows, "noted", "Rows read from the table."),
+    line(
+      "rows_without_user",
+      counts.withoutUser,
+      "kept",
+      `Rows without a user: counted as events, in no user-${step}.`,
+    ),
+    line(
+      "rows_without_date",
+      counts.dayBlank,
+      "kept",
+      `Rows without a ${step}: counted as events, in no user-${step}.`,
+    ),
+    line(
+      "unreadable_dates",
+      counts.dayUnreadable,
+      "kept",
+      `Rows whose ${step} cannot be read: in no user-${step}.`,
+    ),
+    line("unreadable_times", counts.timeUnreadable, "kept", "Rows whose time cannot be read: not known."),
+    line(
+      "unreadable_offsets",
+      counts.offsetUnreadable,
+      "kept",
+      "Rows without a readable offset from UTC: the time zone counts where one is given, else their local time is not known.",
+    ),
+    line(
+      "date_not_of_time",
+      counts.otherDay,
+      "kept",
+      "Rows whose day is not the day of their local time: the day counts.",
+    ),
+    line("not_finite", counts.notFinite, "kept", "Rows with a number that is not finite: not known."),
+    line("negative_durations", counts.negativeDuration, "kept", "Rows with a negative length of time."),
+    ...optional(
+      done.backwards !== undefined,
+      "times_backwards",
+      done.backwards ?? 0,
+      "noted",
+      "Rows earlier than the row before them, of the same user, in the file: order within a day is by time, not by the file.",
+    ),
+    line(
+      "exact_duplicates",
+      done.duplicates.rows,
+      done.duplicates.kept ? "kept" : "dropped",
+      done.duplicates.kept
+        ? "Rows that repeat another row in every column; all were kept."
+        : "Rows that repeat another row in every column; one of each was kept.",
+    ),
+    line(
+      "repeated_user_days",
+      done.repeats.rows,
+      done.repeats.kept ? "kept" : "dropped",
+      done.repeats.kept
+        ? `Rows of a user and ${step} that has an earlier row; all were kept.`
+        : `Rows of a user and ${step} that has an earlier row; only the first was kept.`,
+    ),
+    ...optional(
+      done.outside !== undefined,
+      "outside_range",
+      done.outside ?? 0,
+      "dropped",
+      `Rows outside the ${step}s asked for, or without a ${step}: left out.`,
+    ),
+    ...limitLines(done.limit, line),
+  ];
+}
+
+function limitLines(
+  limit: TableActions["limit"],
+  line: (check: string, rows: number, action: AuditRow["action"], sentence: string) => AuditRow,
+): readonly AuditRow[] {
+  if (limit === undefined) return [];
+  if (limit.kind === "mixed")
+    return [
+      line(
+        "rows_not_by_user",
+        limit.rows,
+        "kept",
+        "The rows of a user do not stand together, so the row limit may cut every user short; all rows were kept.",
+      ),
+    ];
+  return [
+    limit.dropped
+      ? line(
+          "cut_user_dropped",
+          limit.rows,
+          "dropped",
+          `User ${limit.user} has more rows than the row limit let in, and was left out.`,
+        )
+      : line(
+          "cut_user_kept",
+          limit.rows,
+          "kept",
+          `User ${limit.user} has more rows than the row limit let in; their later days look inactive.`,
+        ),
+  ];
+}

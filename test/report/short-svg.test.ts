@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { charts } from "../../src/report/charts/registry.js";
+import { composeChart } from "../../src/report/compose-chart.js";
+import { compileChart, drawChart } from "../../src/report/draw-chart.js";
+import { variablePalette } from "../../src/report/palette.js";
+import { shortSvg } from "../../src/report/short-svg.js";
+import { fixtureResult } from "./fixture-result.js";
+
+/** Every text that can be seen, in order. */
+const texts = (svg: string): string[] =>
+  [...svg.matchAll(/<text\b([^>]*)>(.*?)<\/text>/g)]
+    .filter((found) => !/ opacity="0"/.test(found[1]!))
+    .map((found) => found[2]!);
+
+describe("shortSvg", () => {
+  it("rounds pixels and leaves texts alone", () => {
+    expect(
+      shortSvg(
+        '<text transform="translate(12.3456,7)" font-family="a" opacity="1">−1.2345</text><path d="M1.25,2.999L3,4"/>',
+      ),
+    ).toBe('<text transform="translate(12.3,7)">−1.2345</text><path d="M1.2,2.9L3,4"/>');
+  });
+
+  it("takes away what cannot be seen, lines of text within it too", () => {
+    expect(
+      shortSvg('<text x="1" opacity="0"><tspan>a</tspan></text><line x2="3" opacity="0"/><text>b</text>'),
+    ).toBe("<text>b</text>");
+  });
+
+  it.each(charts.map((chart) => [chart.name, chart] as const))(
+    "keeps every text of chart %s",
+    async (_name, chart) => {
+      const look = { palette: variablePalette, width: 820, titled: false };
+      const svg = await drawChart(compileChart(composeChart(chart, fixtureResult, look)), {
+        width: 820,
+        narrow: false,
+      });
+      expect(texts(svg).length).toBeGreaterThan(4);
+      expect(texts(shortSvg(svg))).toEqual(texts(svg));
+      expect(shortSvg(svg).length).toBeLessThan(svg.length * 0.75);
+    },
+  );
+});
