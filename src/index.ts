@@ -47,6 +47,7 @@ export type { Actor, AdjustmentSet, AdjustmentTerm, Estimand, TreatmentChoice } 
 export { estimandJsonSchema } from "./estimand/estimand-json-schema.js";
 export { parseEstimand } from "./estimand/parse-estimand.js";
 export type { Estimator, EstimatorFit } from "./estimators/estimator.js";
+export { type NuisanceModels, nuisanceModels } from "./estimators/nuisance-models.js";
 export { estimators } from "./estimators/registry.js";
 export { confidenceInterval } from "./inference/confidence-interval.js";
 export { difference } from "./inference/difference.js";
@@ -78,3 +79,10 @@ export { worlds } from "./simulation/worlds/registry.js";
 export { kuairecPanel } from "./sources/kuairec/kuairec-panel.js";
 export { sources } from "./sources/registry.js";
 export type { ArchiveInput, Source, SourceLog } from "./sources/source.js";
+// One question, the whole way.
+export { manifestOf } from "./study/manifest-of.js";
+export { type Manifest, manifestSchema } from "./study/manifest-schema.js";
+export { resultSchema, type StudyResult } from "./study/result-schema.js";
+export { resultText } from "./study/result-text.js";
+export { runStudy, type StudyInput, type StudyRun } from "./study/run-study.js";
+export { type PanelStudyInput, studyFromPanel } from "./study/study-from-panel.js";

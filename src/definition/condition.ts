@@ -15,12 +15,22 @@ export type Condition<Column extends string = string> =
   | { readonly op: "and" | "or"; readonly of: readonly Condition<Column>[] }
   | { readonly op: "not"; readonly of: Condition<Column> };
 
+/** A column, how it compares, and a number or another column of the same day. */
+interface Compare {
+  <const Column extends string>(column: Column, is: Comparison, to: number): Condition<Column>;
+  <const Column extends string, const Other extends string>(
+    column: Column,
+    is: Comparison,
+    to: Other,
+  ): Condition<Column | Other>;
+}
+
 /** A column against a number or against another column of the same day. */
-export const compare = <const Column extends string, const Other extends string = never>(
+export const compare: Compare = <Column extends string>(
   column: Column,
   is: Comparison,
-  to: number | Other,
-): Condition<Column | Other> => ({ op: "compare", column, is, to });
+  to: number | Column,
+): Condition<Column> => ({ op: "compare", column, is, to });
 
 /** Both hold; nest for more. */
 export const and = <const A extends string, const B extends string>(

@@ -17,7 +17,9 @@ export interface ExactSumColumn {
  * to 64-bit integers and added in the same way, then divided by 2^k; k is the largest that keeps the column's largest
  * absolute value, measured first, below 2^62. So each value counts with an error of at most 2^-(k+1), that is 2^-62 of
  * the largest one (values within a factor 2^9 of it count exactly); 128 bits hold 2^65 such values. k is at most
- * 1,000: a column all of whose values are below 1e-280 loses digits.
+ * 1,000: a column all of whose values are below 1e-280 loses digits. Where the largest absolute value lies in [1, 1024)
+ * k is 52 whatever it is, so that the quick pass over plain files (src/sources/scan), which cannot measure first, adds
+ * the same integers; then a value counts within 2^-53.
  * `from` is a table or a sub-query in parentheses, the one the aggregates will run on (a subset of its rows is fine).
  * Gives an SQL aggregate of type DOUBLE by name, NULL for no rows. Throws `EngineError` "engine.not-finite" when a real
  * column holds NaN or infinity. Checked in test/engine/exact-sums.test.ts (bit-identical over runs and threads).
@@ -73,8 +75,12 @@ async function measureScales(
   );
 }
 
+/** The scale of columns of ratios and of others whose largest value lies in [1, 1024): one pass needs no measuring. */
+const commonScale = 52;
+
 function scaleFor(largest: number): number {
   if (largest === 0) return 0;
+  if (largest >= 1 && largest < 1024) return commonScale;
   let exponent = Math.ceil(Math.log2(largest));
   while (largest >= 2 ** exponent) exponent += 1;
   return Math.max(-1000, Math.min(1000, 62 - exponent));

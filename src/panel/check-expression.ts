@@ -1,6 +1,8 @@
+import { didYouMean } from "../definition/nearest-name.js";
 import type { Engine } from "../engine/engine.js";
 import { quoteIdentifier, quoteLiteral } from "../engine/quote-sql.js";
 import { EngineError, PanelError } from "../errors.js";
+import { tableTypes } from "./log-columns.js";
 
 /** An expression that stands in a statement alone, whatever comment it ends with. */
 export function enclosed(sql: string): string {
@@ -38,6 +40,13 @@ export async function checkExpression(
   const found = partsOf(list);
   for (const [part, words] of Object.entries(refused))
     if (found.classes.has(part)) return refuse(`holds ${words}`);
+  const columns = [...(await tableTypes(engine, table)).keys()];
+  const own = new Set([table, ...columns, ...found.parameters].map((name) => name.toLowerCase()));
+  const other = [...found.names].find((name) => !own.has(name.toLowerCase()));
+  if (other !== undefined)
+    return refuse(
+      `names "${other}", which is no column of the events; they have ${columns.join(", ")}${didYouMean(other, columns)}`,
+    );
   const functions = await functionFaults(engine, [...found.functions]);
   if (functions.length > 0) return refuse(functions.join(" and "));
 
@@ -77,22 +86,33 @@ async function parse(engine: Engine, sql: string): Promise<Parsed> {
   return JSON.parse(String(row?.parsed)) as Parsed;
 }
 
-/** Kinds of expression and names of functions anywhere in a parsed expression. */
-function partsOf(root: unknown): {
-  readonly classes: ReadonlySet<string>;
-  readonly functions: ReadonlySet<string>;
-} {
-  const classes = new Set<string>();
-  const functions = new Set<string>();
-  const visit = (at: unknown): void => {
+interface Parts {
+  /** Kinds of expression. */
+  readonly classes: Set<string>;
+  readonly functions: Set<string>;
+  /** First parts of names, and names that a lambda gives to its own parameters. */
+  readonly names: Set<string>;
+  readonly parameters: Set<string>;
+}
+
+/** What stands anywhere in a parsed expression. */
+function partsOf(root: unknown): Parts {
+  const parts: Parts = { classes: new Set(), functions: new Set(), names: new Set(), parameters: new Set() };
+  const visit = (at: unknown, names: Set<string>): void => {
     if (typeof at !== "object" || at === null) return;
-    const known = at as { readonly class?: unknown; readonly function_name?: unknown };
-    if (typeof known.class === "string") classes.add(known.class);
-    if (typeof known.function_name === "string") functions.add(known.function_name.toLowerCase());
-    Object.values(at).forEach(visit);
+    const {
+      class: kind,
+      function_name: called,
+      column_names: named,
+    } = at as Readonly<Record<string, unknown>>;
+    if (typeof kind === "string") parts.classes.add(kind);
+    if (typeof called === "string") parts.functions.add(called.toLowerCase());
+    if (kind === "COLUMN_REF" && Array.isArray(named)) names.add(String(named[0]));
+    for (const [key, value] of Object.entries(at))
+      visit(value, kind === "LAMBDA" && key === "lhs" ? parts.parameters : names);
   };
-  visit(root);
-  return { classes, functions };
+  visit(root, parts.names);
+  return parts;
 }
 
 /** Functions that look at other rows, or whose value changes from call to call, in words. */

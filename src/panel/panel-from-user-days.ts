@@ -74,6 +74,7 @@ export function panelFromUserDays(
       firstRow,
       rows: rows.rows,
       offsets,
+      entry: layout.entry.subarray(firstUser, firstUser + users),
       user,
       day,
       lookBack,

@@ -19,6 +19,8 @@ export interface PanelShard {
   readonly rows: number;
   /** Row offsets within the shard, [users + 1]. */
   readonly offsets: Int32Array;
+  /** Log day of each user's entry; the number of log days for a user who never entered. [users] */
+  readonly entry: Int32Array;
   /** Panel user index and log day (from 0) of each row, [rows]. */
   readonly user: Int32Array;
   readonly day: Int32Array;

@@ -60,13 +60,13 @@ export function treatmentValues(shard: PanelShard, resolved: TreatmentTested): F
 
 /** 1 where a row ends `days` days in a row above 0; NaN where a shorter run reaches back to a platform gap. */
 function streakValues(shard: PanelShard, values: Float64Array, days: number): Float64Array {
-  const { offsets, users, rows, lookBack } = shard;
+  const { offsets, users, rows, lookBack, day, entry } = shard;
   const out = new Float64Array(rows);
   for (let user = 0; user < users; user++) {
     let length = 0;
     let openToGap = false;
     for (let row = offsets[user]!; row < offsets[user + 1]!; row++) {
-      if (row > offsets[user]! && lookBack[row] === 0) {
+      if (lookBack[row] === 0 && day[row] !== entry[user]) {
         length = 0;
         openToGap = true;
       }

@@ -50,8 +50,9 @@ const widthOf = ({ fontSize = 11, fontWeight }: TextItem, text: unknown): number
 
 /**
  * Draws a compiled chart as SVG text, `width` pixels wide. Expressions are interpreted, as on the page, whose policy
- * forbids evaluated code; nothing is ever loaded. While it draws, Vega measures text by `textWidth`: draw one chart after
- * another. The specification is copied: Vega marks the rows it is given.
+ * forbids evaluated code; nothing is ever loaded. The specification is copied: Vega marks the rows it is given. Vega has
+ * one way of measuring text for the whole process; it is set to `textWidth` here and stays so, since putting it back
+ * would make drawings depend on what else is being drawn.
  */
 export async function drawChart(
   spec: CompiledChart,
@@ -63,14 +64,12 @@ export async function drawChart(
     expr: expressionInterpreter,
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse } as never,
   });
-  const measured = textMetrics.width;
   textMetrics.width = widthOf;
   try {
     view.signal("narrow", size.narrow).width(size.width);
     await view.runAsync();
     return await view.toSVG();
   } finally {
-    textMetrics.width = measured;
     view.finalize();
   }
 }

@@ -22,7 +22,7 @@ export function renderIndex(entries: readonly IndexEntry[]): string {
 <p class="fine">${entry.log.source}, ${formatDateRange(entry.log.firstDay, entry.log.lastDay)} · <code>${entry.slug}</code></p>
 </li>`,
   );
-  const body = html`<div class="bar"><p class="brand">Counterday</p></div>
+  const body = html`<header class="bar"><p class="brand">Counterday</p></header>
 <main id="main" tabindex="-1" class="index"><header><h1>Reports</h1><p class="under">${
     sorted.length === 0
       ? "No report yet. Run a question and it appears here."

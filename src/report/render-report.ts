@@ -45,7 +45,7 @@ export async function renderReport(
     files.set(`charts/${chart.name}.svg`, await renderPicture(chart, result));
   }
   const context: SectionContext = { result, reproduction, figure: (chart) => figures.get(chart) ?? html`` };
-  const body = html`<div class="bar"><p class="brand"><a href="../index.html">Counterday</a></p>${contents}</div>
+  const body = html`<header class="bar"><p class="brand"><a href="../index.html">Counterday</a></p>${contents}</header>
 <main id="main" tabindex="-1">${sections.map((section) => sectionText(section, context))}</main>
 <footer><p>Made by Counterday from the ${result.log.origin} log “${result.log.source}”. Numbers in full: <a href="result.json">result.json</a>, <a href="manifest.json">manifest.json</a>.</p></footer>`;
   files.set(

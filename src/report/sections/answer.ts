@@ -24,14 +24,14 @@ function facts({ result }: SectionContext): Html {
 
 const scorecard = ({
   result,
-}: SectionContext): Html => html`<aside class="scorecard" aria-labelledby="scorecard-title">
+}: SectionContext): Html => html`<section class="scorecard" aria-labelledby="scorecard-title">
 <h2 id="scorecard-title">${gateTally(result.gates)}</h2>
 <ul>${result.gates.map(
   (gate) =>
     html`<li class="${verdictClass(gate.verdict)}"><a href="#gate-${gate.name}">${verdictIcon(gate.verdict)}<span><span class="spoken">${verdictWords[gate.verdict]}: </span>${gate.label}${
       gate.verdict === "pass" ? null : html` <b>${verdictWords[gate.verdict].toLowerCase()}</b>`
     }</span></a></li>`,
-)}</ul></aside>`;
+)}</ul></section>`;
 
 /** Reasons of a refusal: the gates that failed and were not overridden. */
 function reasons({ result }: SectionContext): Html {

@@ -7,6 +7,8 @@ export const batchRows = 4096;
 /** Rows read so far of one batch: field f of row r at `values[f * batchRows + r]`, NaN where it is empty. */
 export interface FieldBatch {
   readonly values: Float64Array;
+  /** 1 for a field that has been empty in some row so far. */
+  readonly blank: Uint8Array;
   rows: number;
   /** Where reading goes on. */
   position: number;
@@ -22,20 +24,27 @@ const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
 );
 
 export function fieldBatch(plan: ScanPlan): FieldBatch {
-  return { values: new Float64Array(plan.fields.length * batchRows), rows: 0, position: 0 };
+  const fields = plan.fields.length;
+  return {
+    values: new Float64Array(fields * batchRows),
+    blank: new Uint8Array(fields),
+    rows: 0,
+    position: 0,
+  };
 }
 
 /**
  * Reads whole lines of comma-separated fields from `bytes` until `end` or until the batch is full; the byte before
- * `end` is a line feed. Days become days since 1970-01-01.
+ * `end` is a line feed, and three bytes or more follow it. Days become days since 1970-01-01.
  * @returns false at the first line that is not plain: a quote, a byte outside printable ASCII, another number of
  *   fields, a number in other notation or of more than 15 (whole) or 19 (real) digits, a text that is no day
  */
 export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch: FieldBatch): boolean {
   const kinds = Uint8Array.from(plan.fields, (kind) => codes[kind]);
   const last = kinds.length - 1;
-  const { values } = batch;
+  const { values, blank } = batch;
   let { position, rows } = batch;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let dayText = -1;
   let dayNumber = 0;
   while (position < end && rows < batchRows) {
@@ -43,9 +52,13 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
       const kind = kinds[field]!;
       let byte = bytes[position++]!;
       if (kind === 0) {
-        while (plain[byte] === 1) byte = bytes[position++]!;
+        while (plain[byte] === 1) {
+          while (quiet(view.getInt32(position, true))) position += 4;
+          byte = bytes[position++]!;
+        }
       } else if (byte === comma || byte === lineFeed || byte === 13) {
         values[field * batchRows + rows] = Number.NaN;
+        blank[field] = 1;
       } else if (kind === 1) {
         const negative = byte === 45;
         if (negative) byte = bytes[position++]!;
@@ -62,32 +75,36 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
         const start = position - 1;
         const negative = byte === 45;
         if (negative) byte = bytes[position++]!;
+        const whole = position;
         let head = 0;
-        let tail = 0;
-        let digits = 0;
-        let decimals = 0;
         while (byte >= 48 && byte <= 57) {
-          if (digits < 15) head = head * 10 + (byte - 48);
-          else tail = tail * 10 + (byte - 48);
-          if (head > 0) digits += 1;
+          head = head * 10 + (byte - 48);
           byte = bytes[position++]!;
         }
-        if (position - start < (negative ? 3 : 2)) return false;
+        const digits = position - whole;
+        if (digits === 0 || digits > 15) return false;
+        let tail = 0;
+        let tailDigits = 0;
+        let decimals = 0;
         if (byte === 46) {
-          byte = bytes[position++]!;
           const from = position;
-          while (byte >= 48 && byte <= 57) {
-            if (digits < 15) head = head * 10 + (byte - 48);
-            else tail = tail * 10 + (byte - 48);
-            if (head > 0) digits += 1;
+          byte = bytes[position++]!;
+          if (head === 0) while (byte === 48) byte = bytes[position++]!;
+          let room = head === 0 ? 15 : 15 - digits;
+          while (room > 0 && byte >= 48 && byte <= 57) {
+            head = head * 10 + (byte - 48);
             byte = bytes[position++]!;
+            room -= 1;
           }
-          decimals = position - from;
-          if (decimals === 0) return false;
+          while (byte >= 48 && byte <= 57) {
+            tail = tail * 10 + (byte - 48);
+            byte = bytes[position++]!;
+            tailDigits += 1;
+          }
+          decimals = position - from - 1;
+          if (decimals === 0 || tailDigits > 4) return false;
         }
-        if (digits > 19) return false;
-        const over = digits > 15 ? digits - 15 : 0;
-        let value = decimalNumber(head, tail, over, decimals);
+        let value = decimalNumber(head, tail, tailDigits, decimals);
         if (Number.isNaN(value)) value = Math.abs(Number(asciiText(bytes, start, position - 1)));
         values[field * batchRows + rows] = negative ? -value : value;
       } else {
@@ -128,6 +145,11 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
   batch.rows = rows;
   batch.position = position;
   return true;
+}
+
+/** Whether each of four bytes lies between "-" and the delete character, so that all of them are plain. */
+function quiet(four: number): boolean {
+  return (((four - 0x2d2d2d2d) | four) & 0x80808080) === 0;
 }
 
 function asciiText(bytes: Uint8Array, start: number, end: number): string {

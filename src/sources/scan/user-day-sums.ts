@@ -15,7 +15,6 @@ export interface SummedUserDays {
 }
 
 const twoTo20 = 2 ** 20;
-const twoTo32 = 2 ** 32;
 const twoTo52 = 2 ** 52;
 const mostDays = 4096;
 const mostSlots = 2 ** 27;
@@ -43,6 +42,7 @@ export class UserDaySums {
   readonly #totals: Float64Array[];
   readonly #highs: (Float64Array | undefined)[];
   readonly #largest: Float64Array;
+  readonly #counted: Uint8Array;
   #currentId = Number.NaN;
   #currentUser = -1;
   readonly #rowCell = new Int32Array(batchRows);
@@ -59,6 +59,7 @@ export class UserDaySums {
     this.#totals = plan.sums.map(() => new Float64Array(4096));
     this.#highs = plan.sums.map((sum) => (sum.kind === "real" ? new Float64Array(4096) : undefined));
     this.#largest = new Float64Array(plan.sums.length);
+    this.#counted = new Uint8Array(plan.sums.length);
     const distinct = plan.sums.findIndex((sum) => sum.kind === "distinct");
     const found = plan.sums[distinct];
     this.#distinct = found?.kind === "distinct" ? { sum: distinct, field: found.field } : undefined;
@@ -68,6 +69,7 @@ export class UserDaySums {
   add(batch: FieldBatch): boolean {
     if (!this.#place(batch)) return false;
     this.#rows += batch.rows;
+    this.#beginKnown(batch.blank);
     return this.#plan.sums.every((sum, index) => this.#sum(sum, index, batch));
   }
 
@@ -75,6 +77,7 @@ export class UserDaySums {
   finish(): SummedUserDays | undefined {
     this.#countDistinct();
     const cells = this.#cells;
+    this.#beginKnown(new Uint8Array(this.#plan.fields.length).fill(1));
     const events = this.#totals[0]!.subarray(0, cells);
     if (events.some((count) => count >= twoTo20)) return undefined;
     return {
@@ -88,6 +91,15 @@ export class UserDaySums {
       largest: this.#largest,
       rows: this.#rows,
     };
+  }
+
+  /** Until a field is first empty, as many of its values are known as there are events. */
+  #beginKnown(blank: Uint8Array): void {
+    this.#plan.sums.forEach((sum, index) => {
+      if (sum.kind !== "known" || this.#counted[index] === 1 || blank[sum.field] === 0) return;
+      this.#counted[index] = 1;
+      this.#totals[index]!.set(this.#totals[0]!);
+    });
   }
 
   /** Finds the user-day of each row, -1 for a row without one. */
@@ -205,6 +217,7 @@ export class UserDaySums {
     const from = sum.field * batchRows;
     switch (sum.kind) {
       case "known":
+        if (this.#counted[index] === 0) return true;
         for (let row = 0; row < rows; row++) {
           const value = values[from + row]!;
           // biome-ignore lint/suspicious/noSelfCompare: NaN is the value that is not known

@@ -65,7 +65,10 @@ export async function loadTableEvents(
       { table: file.name },
     );
   await checkSpan(engine, file, plan);
-  const backwards = plan.events.event_timestamp === undefined ? undefined : await timesBackwards(engine);
+  const backwards = {
+    file: plan.events.event_timestamp === undefined ? undefined : await fileBackwards(engine),
+    clock: plan.events.utc_offset_seconds === undefined ? undefined : await clockBackwards(engine),
+  };
   const repeats = await repeatedUserDays(engine, cleaned);
   const { duplicateUserDay } = choices;
   if (repeats > 0 && duplicateUserDay === "refuse")
@@ -151,7 +154,17 @@ async function checkSpan(engine: Engine, file: TableFile, plan: RowPlan): Promis
   );
 }
 
-async function timesBackwards(engine: Engine): Promise<number> {
+/** Rows whose local clock reads earlier than at the moment before of the same user. */
+async function clockBackwards(engine: Engine): Promise<number> {
+  return countOf(
+    engine,
+    `(SELECT event_time < lag(event_time) OVER (PARTITION BY user_id ORDER BY event_timestamp, event_time) AS earlier ` +
+      `FROM ${cleaned} WHERE user_id IS NOT NULL AND event_time IS NOT NULL AND event_timestamp IS NOT NULL)`,
+    "earlier",
+  );
+}
+
+async function fileBackwards(engine: Engine): Promise<number> {
   const found = await engine.objects(
     "SELECT count(*) FILTER (WHERE user_id = previous_user AND event_timestamp < previous_time) AS n FROM " +
       `(SELECT user_id, event_timestamp, lag(user_id) OVER () AS previous_user, lag(event_timestamp) OVER () AS previous_time FROM ${cleaned})`,

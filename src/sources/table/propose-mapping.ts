@@ -11,7 +11,8 @@ const tiers = {
     /^id$/,
   ],
   time: [
-    /^(timestamp|ts|(event|utc|unix|epoch)?(timestamp|datetime|time)(utc|ms|millis|seconds|s|us|micros)?|epoch(ms|s|us)?)$/,
+    /^(ts|(event|utc|unix|epoch)?(timestamp|datetime)(utc|ms|millis|seconds|s|us|micros)?|epoch(ms|s|us)?)$/,
+    /^(event|utc|unix)?time(utc|ms|millis|seconds|s|us|micros)?$/,
     /^(createdat|occurredat|happenedat|.+(timestamp|datetime))$/,
   ],
   day: [/^(date|day|eventdate|eventday|localdate|localday|dt)$/, /^.+(date|day)$/],

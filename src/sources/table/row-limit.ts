@@ -1,5 +1,5 @@
 import type { Engine } from "../../engine/engine.js";
-import { quoteIdentifier } from "../../engine/quote-sql.js";
+import { quoteIdentifier, quoteLiteral } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import type { TableActions } from "./table-audit.js";
 import type { TableFile } from "./table-file.js";
@@ -28,13 +28,12 @@ export async function limitRows(
   const next = await engine.objects(
     `SELECT CAST(${user} AS VARCHAR) AS id FROM ${whole.relation} WHERE rowid = ${rows}`,
   );
-  if (next[0] === undefined) return { file, keep: undefined, limit: undefined };
+  if (next[0] === undefined || next[0].id === null) return { file, keep: undefined, limit: undefined };
   const found = await engine.objects(
-    `SELECT count(DISTINCT ${user}) AS users, ` +
-      `count(*) FILTER (WHERE ${user} IS DISTINCT FROM before) AS runs, ` +
-      `count(*) FILTER (WHERE ${user} = following) AS cut, count(*) AS n ` +
-      `FROM (SELECT ${user}, lag(${user}) OVER (ORDER BY rowid) AS before, ` +
-      `(SELECT ${user} FROM ${whole.relation} WHERE rowid = ${rows}) AS following FROM ${whole.relation} WHERE rowid < ${rows})`,
+    "SELECT count(DISTINCT who) AS users, count(*) FILTER (WHERE who IS DISTINCT FROM before) AS runs, " +
+      `count(*) FILTER (WHERE who = ${quoteLiteral(String(next[0].id))}) AS cut, count(*) AS n ` +
+      "FROM (SELECT who, lag(who) OVER (ORDER BY line) AS before FROM " +
+      `(SELECT coalesce(CAST(${user} AS VARCHAR), '') AS who, rowid AS line FROM ${whole.relation} WHERE rowid < ${rows}))`,
   );
   const [users, runs, cut, n] = ["users", "runs", "cut", "n"].map((name) => Number(found[0]?.[name])) as [
     number,
@@ -42,7 +41,7 @@ export async function limitRows(
     number,
     number,
   ];
-  if (runs > users + 1) return { file, keep: undefined, limit: { kind: "mixed", rows: n } };
+  if (runs > users) return { file, keep: undefined, limit: { kind: "mixed", rows: n } };
   if (cut === 0) return { file, keep: undefined, limit: undefined };
   const limit = { kind: "cut", user: String(next[0].id), rows: cut, dropped: !keepCutUser } as const;
   if (keepCutUser) return { file, keep: undefined, limit };
@@ -52,6 +51,5 @@ export async function limitRows(
       `${whole.name}: the first ${n} rows hold only user ${limit.user}, who has more; read more rows, or keep the cut user`,
       { table: whole.name, rows: n },
     );
-  const following = `(SELECT ${user} FROM ${whole.relation} WHERE rowid = ${rows})`;
-  return { file, keep: `${user} IS DISTINCT FROM ${following}`, limit };
+  return { file, keep: `CAST(${user} AS VARCHAR) IS DISTINCT FROM ${quoteLiteral(limit.user)}`, limit };
 }

@@ -39,6 +39,7 @@ export type RowTest =
 
 const never = "FALSE";
 const durationName = /(duration|dwell|elapsed|watch_?time|time_?spent|play_?time|latency)/i;
+const calendarName = /^(year|quarter|month|week|weekday|day|hour|minute)(_?(no|num|number|of_?\w+))?$/i;
 const codeName = /(^|_)(id|code|upc|sku|key)$|[a-z](Id|ID)$/;
 
 /** The step of the grid that a mapping asks for. */
@@ -53,7 +54,7 @@ export function stepOf({ period, step, weekStarts }: TableMapping): LogStep {
 /**
  * Plans the events table. Parts have names of their own (`user_id`, `item_id`, `event_date`, `event_time` on the local
  * clock, `event_timestamp` in UTC, `utc_offset_seconds`, `period`, `period_start`); every other column keeps its name,
- * typed as it is stored or, from a CSV file, as a number when all of its texts are numbers.
+ * typed as it is stored or, from a CSV file, as a number when all of its texts are numbers (whole ones, for a code).
  * @param time  the time part with nothing left open, where there is one
  */
 export async function rowPlan(
@@ -97,7 +98,9 @@ export async function rowPlan(
     step,
     dayColumn: day.column,
     events: { ...parts, ...Object.fromEntries(others.map(({ to, value }) => [to, value])) },
-    numbers: numbers.filter(({ from }) => !codeName.test(from)).map(({ to }) => to),
+    numbers: numbers
+      .filter(({ from }) => !codeName.test(from) && !calendarName.test(from))
+      .map(({ to }) => to),
     codes: others.filter(({ from, isPlain }) => isPlain && codeName.test(from)).map(({ to }) => to),
     renamed: others.filter(({ from, to }) => from !== to).map(({ from, to }) => [from, to] as const),
     tests: {
@@ -179,8 +182,9 @@ function otherValue(
 ): { readonly value: string; readonly isNumber: boolean } {
   const column = quoteIdentifier(name);
   if (kind === "whole") return { value: `CAST(${column} AS BIGINT)`, isNumber: true };
-  if (kind === "number") return { value: `CAST(${column} AS DOUBLE)`, isNumber: true };
-  if (kind === "text" || kind === "empty") return { value: column, isNumber: false };
+  if (kind === "number" && !codeName.test(name))
+    return { value: `CAST(${column} AS DOUBLE)`, isNumber: true };
+  if (kind !== undefined) return { value: column, isNumber: false };
   const isNumber = ["integer", "real"].includes(columnClass(type));
   if (/^(DOUBLE|FLOAT)$/.test(type)) return { value: dialect.finiteNumber(column), isNumber };
   return { value: column, isNumber };

@@ -6,7 +6,8 @@ export interface TableActions {
   readonly duplicates: { readonly rows: number; readonly kept: boolean };
   /** Rows of a user-day beyond its first. */
   readonly repeats: { readonly rows: number; readonly kept: boolean };
-  readonly backwards: number | undefined;
+  /** Rows earlier than the one before in the file, and rows on whose local clock time ran backwards. */
+  readonly backwards: { readonly file: number | undefined; readonly clock: number | undefined };
   readonly outside: number | undefined;
   readonly limit:
     | { readonly kind: "cut"; readonly user: string; readonly rows: number; readonly dropped: boolean }
@@ -72,11 +73,18 @@ export function tableAudit(
     line("not_finite", counts.notFinite, "kept", "Rows with a number that is not finite: not known."),
     line("negative_durations", counts.negativeDuration, "kept", "Rows with a negative length of time."),
     ...optional(
-      done.backwards !== undefined,
+      done.backwards.file !== undefined,
       "times_backwards",
-      done.backwards ?? 0,
+      done.backwards.file ?? 0,
       "noted",
       "Rows earlier than the row before them, of the same user, in the file: order within a day is by time, not by the file.",
+    ),
+    ...optional(
+      done.backwards.clock !== undefined,
+      "clock_backwards",
+      done.backwards.clock ?? 0,
+      "noted",
+      "Rows whose local clock reads earlier than at the user's moment before, because the offset changed.",
     ),
     line(
       "exact_duplicates",

@@ -52,7 +52,6 @@ export function tablePanel(mapping: TableMapping, options: TablePanelOptions = {
   return definePanel({
     unit: "user_id",
     day: "event_date",
-    ...(mapping.time === undefined ? {} : { time: "event_timestamp" }),
     available: "active_day",
     measures,
     history: {

@@ -94,16 +94,16 @@ async function load(
 }
 
 async function quotaOf(engine: Engine, hasItems: boolean): Promise<FixedQuota> {
-  const dated = hasItems ? "item_id" : "user_id";
-  const totals = await userTotals(engine, eventsTable, "user_id", dated);
-  const quota = fixedQuota(totals);
-  if (hasItems) return quota;
+  const quota = fixedQuota(
+    await userTotals(engine, eventsTable, "user_id", hasItems ? "item_id" : "user_id"),
+  );
+  if (hasItems && quota.catalogue > 1) return quota;
+  const why = hasItems ? "All rows are about one item" : "No item column is mapped";
   return {
     ...quota,
-    catalogue: 0,
+    catalogue: hasItems ? quota.catalogue : 0,
     shareAtCatalogue: 0,
     bound: false,
-    sentence:
-      "No item column is mapped, so whether the rows of a user are fixed by how this log was collected was not looked at.",
+    sentence: `${why}, so whether how this log was collected fixes the rows of a user was not looked at.`,
   };
 }

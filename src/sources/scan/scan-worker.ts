@@ -1,0 +1,21 @@
+import { parentPort, workerData } from "node:worker_threads";
+import type { ScanPlan } from "./scan-plan.js";
+import { type ScanRange, scanRange } from "./scan-range.js";
+
+/** What a worker is handed: the pass, its stretch of the file and the shared counter. */
+export interface ScanTask {
+  readonly plan: ScanPlan;
+  readonly range: ScanRange;
+  readonly counter: Int32Array;
+}
+
+if (parentPort !== null) {
+  const { plan, range, counter } = workerData as ScanTask;
+  const summed = scanRange(plan, range, counter);
+  const columns = summed === undefined ? [] : [summed.users, summed.user, summed.day, summed.largest];
+  const sums = summed?.sums.flatMap(({ total, high }) => (high ? [total, high] : [total])) ?? [];
+  parentPort.postMessage(
+    summed,
+    [...columns, ...sums].map((column) => column.buffer as ArrayBuffer),
+  );
+}
