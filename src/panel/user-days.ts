@@ -11,6 +11,8 @@ import { baselineOf } from "./baseline-of.js";
 import { checkPanelColumns } from "./log-columns.js";
 import { eventMeasures } from "./measure-sql.js";
 
+const grouped = "grouped_user_days";
+
 type Log = Pick<SourceLog, "eventsTable" | "usersTable" | "dimensions">;
 
 /**
@@ -40,17 +42,18 @@ export async function userDayTable(
 
   const aggregates: Record<string, string> = {};
   measures.forEach(([name, measure], index) => {
-    aggregates[`value ${index}`] = sums.get(name) ?? countOf(measure);
-    if (measure.kind === "mean") aggregates[`events ${index}`] = countOf(measure);
+    aggregates[`value ${index}`] = sums.get(name) ?? countOf(measure, types);
+    if (measure.kind === "mean") aggregates[`events ${index}`] = countOf(measure, types);
   });
-  const grouped =
-    `SELECT ${unit} AS unit, ${dialect.dayNumber(day)} AS day, ${dialect.select({ ...aggregates, rows: "count(*)" })} ` +
-    `FROM ${dated} AS dated GROUP BY ${unit}, ${dialect.dayNumber(day)}`;
+  await engine.run(
+    `CREATE OR REPLACE TEMP TABLE ${grouped} AS SELECT ${unit} AS unit, ${dialect.dayNumber(day)} AS day, ${dialect.select({ ...aggregates, rows: "count(*)" })} ` +
+    `FROM ${dated} AS dated GROUP BY ${unit}, ${dialect.dayNumber(day)}`,
+    "summing events to user-days",
+  );
   const values = Object.keys(aggregates).map(quoteIdentifier).join(", ");
   const found = await engine.numbers(
     `SELECT CAST(dense_rank() OVER (ORDER BY unit) - 1 AS DOUBLE) AS user_index, CAST(day AS DOUBLE) AS day` +
-      `${values === "" ? "" : `, ${values}`} FROM (${grouped}) AS days ORDER BY unit, day`,
-    "summing events to user-days",
+      `${values === "" ? "" : `, ${values}`} FROM ${grouped} ORDER BY unit, day`,
   );
   if (found.rows === 0)
     throw new PanelError(
@@ -58,8 +61,9 @@ export async function userDayTable(
       `no event has a ${definition.day}, so there is no user-day to build a panel from`,
     );
   const users = await engine.objects(
-    `SELECT CAST(unit AS VARCHAR) AS id FROM (SELECT DISTINCT ${unit} AS unit FROM ${dated} AS dated) AS users ORDER BY unit`,
+    `SELECT CAST(unit AS VARCHAR) AS id FROM (SELECT DISTINCT unit FROM ${grouped}) AS users ORDER BY unit`,
   );
+  await engine.run(`DROP TABLE ${grouped}`);
 
   const date = found.columns.day!;
   const firstDay = date.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY);
@@ -97,11 +101,17 @@ function summed(
   );
 }
 
-/** SQL of a count, and of the events behind a mean. */
-function countOf(measure: PlainMeasure): string {
+/**
+ * SQL of a count, and of the events behind a mean. Different whole numbers are counted in a list a user-day, which takes
+ * less time and memory than a hash table for each (measured in bench/panel).
+ */
+function countOf(measure: PlainMeasure, types: ReadonlyMap<string, "integer" | "real">): string {
   if (measure.kind === "count") return "CAST(count(*) AS DOUBLE)";
   const column = quoteIdentifier(measure.column);
-  if (measure.kind === "countDistinct") return `CAST(count(DISTINCT ${column}) AS DOUBLE)`;
+  if (measure.kind === "countDistinct")
+    return types.get(measure.column) === "integer"
+      ? `CAST(list_unique(list(${column})) AS DOUBLE)`
+      : `CAST(count(DISTINCT ${column}) AS DOUBLE)`;
   if (measure.kind !== "countWhere") return `CAST(count(${column}) AS DOUBLE)`;
   const holds = `${column} >= ${quoteLiteral(measure.atLeast)} AND isfinite(CAST(${column} AS DOUBLE))`;
   return `CAST(count(*) FILTER (WHERE ${holds}) AS DOUBLE)`;
