@@ -1,10 +1,52 @@
 // Panels and questions, written as plain data.
-export { attribute, type BaselineRule } from "./definition/baseline.js";
-export { type CalendarRule, dayOfWeek, logDay } from "./definition/calendar.js";
+export { attribute, type BaselineRule, category, entryDay } from "./definition/baseline.js";
+export {
+  type CalendarRule,
+  dayOfMonth,
+  dayOfWeek,
+  isoWeek,
+  logDay,
+  month,
+  weekend,
+} from "./definition/calendar.js";
+export { and, type Condition, compare, not, or } from "./definition/condition.js";
 export { type DayWindow, describeWindow } from "./definition/day-window.js";
 export { type DefinedPanel, definePanel } from "./definition/define-panel.js";
-export { type FutureRule, lead, onDay, sumOverNext } from "./definition/future.js";
-export { type HistoryRule, lag, priorSum } from "./definition/history.js";
+export {
+  type EntryRule,
+  type ExitRule,
+  enterOn,
+  exitByEvent,
+  lostAfter,
+} from "./definition/entry-exit.js";
+export {
+  type EventMeasure,
+  expression,
+  first,
+  itemMean,
+  last,
+  max,
+  min,
+  shareWhere,
+} from "./definition/event-measure.js";
+export {
+  anyOverNext,
+  type FutureRule,
+  lead,
+  maxOverNext,
+  meanOverNext,
+  onDay,
+  sumOverNext,
+} from "./definition/future.js";
+export {
+  decayedSum,
+  type HistoryRule,
+  lag,
+  priorAny,
+  priorMax,
+  priorMean,
+  priorSum,
+} from "./definition/history.js";
 export {
   active,
   count,
@@ -12,15 +54,31 @@ export {
   countWhere,
   type Measure,
   mean,
+  positive,
   ratio as ratioOf,
   scaled,
   sum,
 } from "./definition/measure.js";
+export {
+  any,
+  categories,
+  continuous,
+  rule,
+  streakAtLeast,
+  topKWithinDay,
+} from "./definition/more-treatments.js";
 export type { ColumnKind, PanelColumn } from "./definition/panel-column.js";
 export { panelColumns } from "./definition/panel-columns.js";
 export type { PanelDefinition } from "./definition/panel-definition.js";
 export type { PanelNames } from "./definition/panel-names.js";
-export { atLeast, atLeastQuantile, type TreatmentRule } from "./definition/treatment.js";
+export {
+  atLeast,
+  atLeastQuantile,
+  atMost,
+  atMostQuantile,
+  type TreatmentRule,
+} from "./definition/treatment.js";
+export { cumulative, daysSince, streak } from "./definition/unbounded-history.js";
 // Analysis rows, models and estimators; callable on plain arrays.
 export { type BuiltDesign, buildDesign } from "./design/build-design.js";
 export type { Design, DesignShard } from "./design/design.js";
@@ -60,6 +118,12 @@ export { fitLogistic } from "./models/fit-logistic.js";
 export type { GlmFit } from "./models/glm-fit.js";
 export { createRandom, type Random } from "./numeric/random.js";
 export { buildPanel } from "./panel/build-panel.js";
+export { columnDictionary, type DictionaryRow } from "./panel/column-dictionary.js";
+export {
+  type LongitudinalQuestion,
+  type LongitudinalReadiness,
+  longitudinalReadiness,
+} from "./panel/longitudinal-readiness.js";
 export type { LogCalendar, Panel, PanelShard } from "./panel/panel.js";
 export { panelFromUserDays } from "./panel/panel-from-user-days.js";
 export { type ReadinessCheck, readinessChecks } from "./panel/readiness.js";

@@ -78,24 +78,25 @@ function arms(shards: readonly PanelShard[], treatment: string, name: string): r
   const counts = [0, 0];
   const totals = [0, 0];
   const squares = [0, 0];
-  const each = (visit: (arm: 0 | 1, value: number) => void) => {
-    for (const shard of shards) {
-      const active = shard.column("active_day");
-      const arm = shard.column(treatment);
-      const values = shard.column(name);
-      for (let row = 0; row < shard.rows; row++)
-        if (active[row] === 1 && !Number.isNaN(values[row]!)) visit(arm[row] === 1 ? 1 : 0, values[row]!);
+  for (const shard of shards) {
+    const [active, arm, values] = [shard.column("active_day"), shard.column(treatment), shard.column(name)];
+    for (let row = 0; row < shard.rows; row++) {
+      const value = values[row]!;
+      if (active[row] !== 1 || Number.isNaN(value)) continue;
+      counts[arm[row]!]! += 1;
+      totals[arm[row]!]! += value;
     }
-  };
-  each((arm, value) => {
-    counts[arm]! += 1;
-    totals[arm]! += value;
-  });
-  const means = totals.map((total, arm) => total / counts[arm]!);
-  each((arm, value) => {
-    squares[arm]! += (value - means[arm]!) ** 2;
-  });
-  const moments = (arm: 0 | 1): Moments => ({
+  }
+  const means = [totals[0]! / counts[0]!, totals[1]! / counts[1]!];
+  for (const shard of shards) {
+    const [active, arm, values] = [shard.column("active_day"), shard.column(treatment), shard.column(name)];
+    for (let row = 0; row < shard.rows; row++) {
+      const value = values[row]!;
+      if (active[row] !== 1 || Number.isNaN(value)) continue;
+      squares[arm[row]!]! += (value - means[arm[row]!]!) ** 2;
+    }
+  }
+  const moments = (arm: number): Moments => ({
     count: counts[arm]!,
     mean: means[arm]!,
     variance: squares[arm]! / (counts[arm]! - 1),

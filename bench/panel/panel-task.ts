@@ -1,13 +1,11 @@
-// One measured process: node panel-task.js <scan|engine|archive|cache> FILE [CACHE FOLDER]. Prints one line of JSON.
-import { quoteLiteral } from "../../src/engine/quote-sql.js";
+// One measured process: node panel-task.js <build|keep|store> FILE [CACHE FOLDER]. Prints one line of JSON.
 import { panelFromUserDays } from "../../src/panel/panel-from-user-days.js";
 import { readStoredPanel } from "../../src/panel/store/read-stored-panel.js";
 import { writeStoredPanel } from "../../src/panel/store/write-stored-panel.js";
-import { userDayTable } from "../../src/panel/user-days.js";
+import { userDaysFromFile } from "../../src/panel/user-days-from-file.js";
 import { silentProgress } from "../../src/progress.js";
 import type { UserDayTable } from "../../src/results/user-day-table.js";
 import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
-import { scanUserDays } from "../../src/sources/scan/scan-user-days.js";
 import { checkSums } from "./check-sums.js";
 
 const [route = "", file = "", cacheFolder = ""] = process.argv.slice(2);
@@ -25,31 +23,6 @@ const fields = {
   watch_ratio: { field: "watch_ratio", kind: "real" },
 } as const;
 
-async function byScan(): Promise<UserDayTable> {
-  const found = await scanUserDays(file, fields, definition, { threads, context });
-  if (found === undefined) throw new Error(`${file} is not plain; the quick pass does not read it`);
-  return { ...found.table, baseline: {} };
-}
-
-async function byEngine(): Promise<UserDayTable> {
-  const { openEngine } = await import("../../src/engine/duckdb-engine.js");
-  const engine = await openEngine({ threads, context });
-  try {
-    const source = file.endsWith(".parquet")
-      ? `read_parquet(${quoteLiteral(file)})`
-      : `read_csv(${quoteLiteral(file)}, auto_detect = false, header = true, nullstr = '', columns = {'user_id': 'BIGINT', ` +
-        `'video_id': 'BIGINT', 'play_duration': 'BIGINT', 'video_duration': 'BIGINT', 'time': 'VARCHAR', 'date': 'DOUBLE', ` +
-        `'timestamp': 'DOUBLE', 'watch_ratio': 'DOUBLE'})`;
-    await engine.run(
-      "CREATE VIEW events AS SELECT user_id, video_id, play_duration, video_duration, watch_ratio, " +
-        `make_date(CAST(date AS INTEGER) // 10000, CAST(date AS INTEGER) // 100 % 100, CAST(date AS INTEGER) % 100) AS event_date FROM ${source}`,
-    );
-    return await userDayTable(engine, { eventsTable: "events", usersTable: "none" }, definition);
-  } finally {
-    await engine.close();
-  }
-}
-
 async function fromStore(): Promise<UserDayTable> {
   const found = await readStoredPanel(cacheFolder, "bench");
   if (found.state !== "whole") throw new Error(`no panel in ${cacheFolder}: ${found.state}`);
@@ -57,7 +30,8 @@ async function fromStore(): Promise<UserDayTable> {
 }
 
 const start = performance.now();
-const table = route === "store" ? await fromStore() : route === "engine" ? await byEngine() : await byScan();
+const table =
+  route === "store" ? await fromStore() : await userDaysFromFile(file, fields, definition, { threads, context });
 const userDays = performance.now();
 if (route === "keep") {
   const log = { source: "kuairec", origin: "recorded", events: 0, fingerprints: [] } as never;

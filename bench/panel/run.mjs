@@ -96,8 +96,7 @@ function rowsOf(size, route, python) {
   const peer = (script) => [python, [join(peers, script), file]];
   const wanted = listed("peers");
   return {
-    ...(route === "csv" ? { "counterday (pass)": node("scan", file) } : {}),
-    "counterday (engine)": node("engine", file),
+    counterday: node("build", file),
     ...(python && wanted.includes("polars") ? { polars: peer("nb_polars.py") } : {}),
     ...(python && route === "csv" && wanted.includes("lean") ? { "pandas, lean": peer("nb_pandas_lean.py") } : {}),
     ...(python && route === "csv" && wanted.includes("notebook")

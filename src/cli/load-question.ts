@@ -1,11 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
-import { extname, resolve, sep } from "node:path";
-import { createJiti } from "jiti";
+import { extname, sep } from "node:path";
 import { nearestName } from "../definition/nearest-name.js";
 import { CausalError, UsageError } from "../errors.js";
 import type { Estimand } from "../estimand/estimand.js";
 import { parseEstimand } from "../estimand/parse-estimand.js";
 import { checkGateSettings } from "../study/gate-settings.js";
+import { evaluateFile } from "./evaluate-file.js";
 import {
   findQuestions,
   isQuestionFile,
@@ -97,24 +97,11 @@ function questionOfJson(found: QuestionFile, text: string): { value: unknown; sl
   return { value, slug: found.slug };
 }
 
-/**
- * Runs a question file with `counterday` meaning this very package, wherever the file lies. Nothing is cached on
- * disk: a run leaves no file but its report.
- */
 async function evaluate(file: string): Promise<unknown> {
-  const self: unknown = await import(new URL("../index.js", import.meta.url).href);
-  const jiti = createJiti(import.meta.url, {
-    fsCache: false,
-    moduleCache: false,
-    interopDefault: false,
-    virtualModules: { counterday: self },
-  });
-  const module = await jiti.import<{ default?: unknown }>(resolve(file));
-  if (module?.default === undefined) {
-    throw new UsageError(
-      "cli.unreadable-question",
-      `${file}: has no default export. Write: export default defineEstimand({ … }).`,
-    );
-  }
-  return module.default;
+  const value = await evaluateFile(file);
+  if (value !== undefined) return value;
+  throw new UsageError(
+    "cli.unreadable-question",
+    `${file}: has no default export. Write: export default defineEstimand({ … }).`,
+  );
 }

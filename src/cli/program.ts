@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { Command } from "commander";
 import { checkCommand } from "./check-command.js";
+import { inspectCommand } from "./inspect-command.js";
 import { listCommand } from "./list-command.js";
+import { panelCommand } from "./panel-command.js";
 import { runCommand } from "./run-command.js";
 import { simulateCommand } from "./simulate-command.js";
 import type { Terminal } from "./terminal.js";
@@ -15,6 +17,8 @@ Examples:
   $ counterday run high-intensity-future-interactions
   $ counterday run high-intensity-future-interactions --archive ~/Downloads/18164998.zip
   $ counterday check estimands/my-question.ts
+  $ counterday panel table --table events.csv --out panels/mine
+  $ counterday inspect table --table events.csv --out events.html
 
 Data goes to stdout, notes and progress to stderr: text at a terminal, JSON when piped or with --json.`;
 
@@ -32,6 +36,8 @@ export function createProgram(terminal: Terminal): Command {
     runCommand(terminal),
     checkCommand(terminal),
     listCommand(terminal),
+    panelCommand(terminal),
+    inspectCommand(terminal),
     simulateCommand(terminal),
   ];
   for (const command of commands) {

@@ -1,6 +1,7 @@
 import { basename, dirname, normalize } from "node:path";
 import { type QuestionFile, questionFolder } from "./find-questions.js";
 import type { LogToRead } from "./log-to-read.js";
+import { shellWord } from "./shell-word.js";
 
 /** Flags that say what of a log is read; they change the result. */
 export interface ReadingFlags {
@@ -23,7 +24,3 @@ export function repeatingCommand(question: QuestionFile, log: LogToRead, flags: 
   if (flags.matrix !== "small") words.push("--matrix", flags.matrix);
   return words.map(shellWord).join(" ");
 }
-
-/** A word as a POSIX shell reads it back. */
-const shellWord = (word: string): string =>
-  /^[\w./:=@%+,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;

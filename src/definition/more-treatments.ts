@@ -28,7 +28,7 @@ export const topKWithinDay = <const Column extends string, const Among extends s
 export const rule = <const Column extends string, const Among extends string>(
   when: Condition<Column>,
   options: { among: Among },
-): Extract<TreatmentRule<Among, Column>, { readonly kind: "rule" }> => ({
+): { readonly kind: "rule"; readonly when: Condition<Column>; readonly among: Among } => ({
   kind: "rule",
   when,
   among: options.among,

@@ -40,7 +40,10 @@ function describe(
     case "unrecognized_keys":
       return issue.keys.map((key) => ({
         path: writePath([...full, key]),
-        message: `is no key here${didYouMean(key, schemaKeys(schema, full))}`,
+        message: `is no key here${didYouMean(
+          key,
+          schemaKeys(schema, full).filter((known) => known !== key),
+        )}`,
       }));
     case "invalid_type":
       return one(found === undefined ? `is missing; expected ${a(issue.expected)}` : typeFault(issue, found));

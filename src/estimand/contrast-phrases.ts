@@ -8,11 +8,11 @@ import { treatmentRule } from "./treatment-rule.js";
 export interface ContrastPhrases {
   /** "active days with full history". */
   readonly population: string;
-  /** "interactions of at least 70". */
+  /** "at least 70 interactions"; "avg_watch_ratio of at least 0.8" for what is no count. */
   readonly treated: string;
-  /** "interactions below 70". */
+  /** "fewer than 70 interactions"; "avg_watch_ratio below 0.8". */
   readonly control: string;
-  /** "the sum of interactions over the following 3 days". */
+  /** "interactions over the following 3 days". */
   readonly outcome: string;
   /** "what users did, not what was served", or empty when the platform alone decides. */
   readonly version: string;
@@ -28,7 +28,7 @@ export function contrastPhrases(
   resolved?: { readonly cut: number },
 ): ContrastPhrases {
   const rule = treatmentRule(estimand.panel, choice.rule);
-  const { treated, control } = contrastOf(rule, String(choice.rule), resolved?.cut);
+  const { treated, control } = contrastOf(estimand, rule, String(choice.rule), resolved?.cut);
   return {
     population: estimand.population.history === "full" ? "active days with full history" : "active days",
     treated,
@@ -39,6 +39,7 @@ export function contrastPhrases(
 }
 
 function contrastOf(
+  { panel }: Estimand,
   rule: TreatmentRule | undefined,
   name: string,
   cut: number | undefined,
@@ -59,6 +60,11 @@ function contrastOf(
             ? `the user's own ${quantile} quantile so far`
             : `their ${quantile} quantile over active days`;
       const other = number === undefined ? "it" : bound;
+      const noun = number === undefined ? undefined : countedNoun(panel, rule.column);
+      if (noun !== undefined)
+        return rule.kind.startsWith("atLeast")
+          ? { treated: `at least ${bound} ${noun}`, control: `fewer than ${bound} ${noun}` }
+          : { treated: `at most ${bound} ${noun}`, control: `more than ${bound} ${noun}` };
       return rule.kind.startsWith("atLeast")
         ? { treated: `${rule.column} of at least ${bound}`, control: `${rule.column} below ${other}` }
         : { treated: `${rule.column} of at most ${bound}`, control: `${rule.column} above ${other}` };
@@ -87,16 +93,24 @@ function contrastOf(
 
 function outcomePhrase({ outcome, panel }: Estimand): string {
   const named = Object.hasOwn(panel.future, outcome) ? panel.future[outcome] : undefined;
-  if (named !== undefined && named.kind !== "lead") return futurePhrase(named, named.column);
+  if (named !== undefined && named.kind !== "lead") return futurePhrase(panel, named, named.column);
   for (const [prefix, rule] of Object.entries(panel.future)) {
     if (rule.kind !== "lead" || !outcome.startsWith(`${prefix}_`)) continue;
     const column = outcome.slice(prefix.length + 1);
-    if (rule.columns.includes(column)) return futurePhrase(rule, column);
+    if (rule.columns.includes(column)) return futurePhrase(panel, rule, column);
   }
   return outcome;
 }
 
-function futurePhrase(rule: FutureRule, column: string): string {
+/** What a measure counts, when its name is that noun: "interactions"; `undefined` for measures that are no counts. */
+function countedNoun(panel: Estimand["panel"], column: string): string | undefined {
+  const measure = Object.hasOwn(panel.measures, column) ? panel.measures[column] : undefined;
+  if (measure?.kind === "active") return "active days";
+  const noun = column.replaceAll("_", " ");
+  return measure?.unit === noun ? noun : undefined;
+}
+
+function futurePhrase(panel: Estimand["panel"], rule: FutureRule, column: string): string {
   if (rule.days === 1 && rule.kind !== "anyOverNext") return `${column} on the following day`;
   const following = rule.days === 1 ? "the following day" : `the following ${rule.days} days`;
   switch (rule.kind) {
@@ -104,7 +118,7 @@ function futurePhrase(rule: FutureRule, column: string): string {
     case "onDay":
       return `${column} ${rule.days} days later`;
     case "sumOverNext":
-      return `the sum of ${column} over ${following}`;
+      return `${countedNoun(panel, column) ?? `the sum of ${column}`} over ${following}`;
     case "meanOverNext":
       return `the mean of ${column} over ${following}`;
     case "maxOverNext":

@@ -6,12 +6,12 @@ import type { CalendarRule } from "../definition/calendar.js";
  * @param firstDay  the log's first day, counted from 1970-01-01
  */
 export function calendarColumn(rule: CalendarRule, day: Int32Array, firstDay: number): Float64Array {
-  const known = new Map<number, number>();
-  return Float64Array.from(day, (date) => {
-    const value = known.get(date) ?? valueOn(rule, date, firstDay + date);
-    known.set(date, value);
-    return value;
-  });
+  let days = 0;
+  for (let row = 0; row < day.length; row++) days = Math.max(days, day[row]! + 1);
+  const values = Float64Array.from({ length: days }, (_, date) => valueOn(rule, date, firstDay + date));
+  const out = new Float64Array(day.length);
+  for (let row = 0; row < day.length; row++) out[row] = values[day[row]!]!;
+  return out;
 }
 
 /** @param date counted from 1970-01-01, a Thursday */

@@ -30,13 +30,18 @@ function activeDays(rows: ShardRows): Float64Array {
  * so that milliseconds times 0.001 are the doubles that milliseconds / 1000 are.
  */
 function scaledColumn(values: Float64Array, factor: number): Float64Array {
+  const out = new Float64Array(values.length);
   const divisor = Math.round(1 / factor);
-  return Math.abs(factor) < 1 && 1 / divisor === factor
-    ? values.map((value) => value / divisor)
-    : values.map((value) => value * factor);
+  if (Math.abs(factor) < 1 && 1 / divisor === factor)
+    for (let row = 0; row < values.length; row++) out[row] = values[row]! / divisor;
+  else for (let row = 0; row < values.length; row++) out[row] = values[row]! * factor;
+  return out;
 }
 
 /** One measure over another of the same day; 0 where the denominator is 0. */
 function ratioColumn(numerator: Float64Array, denominator: Float64Array): Float64Array {
-  return numerator.map((value, row) => (denominator[row] === 0 ? 0 : value / denominator[row]!));
+  const out = new Float64Array(numerator.length);
+  for (let row = 0; row < out.length; row++)
+    if (denominator[row] !== 0) out[row] = numerator[row]! / denominator[row]!;
+  return out;
 }

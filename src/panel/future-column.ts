@@ -72,7 +72,7 @@ function overNextColumn(
   for (let user = 0; user < users; user++) {
     const until = offsets[user + 1]!;
     for (let row = offsets[user]!; row < until; row++) {
-      const to = Math.min(row + 1 + days, until);
+      const to = row + 1 + days < until ? row + 1 + days : until;
       out[row] = lookAhead[row]! < days ? Number.NaN : reduce(values, row + 1, to, days - (to - row - 1));
     }
   }

@@ -57,7 +57,7 @@ export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | un
           { test: "ownPast", side, quantile: rule.quantile, minimumDays },
         );
       }
-      const cut = quantile(valuesAmong(panel, column, among).values, rule.quantile);
+      const cut = quantile(valuesAmong(panel, column, among), rule.quantile);
       return resolved(
         `${column}_${made}_${cut}`,
         cut,

@@ -14,10 +14,13 @@ export function topByDay(
 ): { readonly value: Float64Array; readonly lastUser: Int32Array } {
   const { days } = panel.calendar;
   const byDay: { value: number; user: number }[][] = Array.from({ length: days }, () => []);
-  const found = valuesAmong(panel, column, among);
-  found.values.forEach((value, index) => {
-    byDay[found.day[index]!]!.push({ value, user: found.user[index]! });
-  });
+  valuesAmong(panel, column, among);
+  for (const shard of panel.shards()) {
+    const inside = shard.column(among);
+    const values = shard.column(column);
+    for (let row = 0; row < shard.rows; row++)
+      if (inside[row] === 1) byDay[shard.day[row]!]!.push({ value: values[row]!, user: shard.user[row]! });
+  }
   const value = new Float64Array(days).fill(Number.POSITIVE_INFINITY);
   const lastUser = new Int32Array(days).fill(-1);
   byDay.forEach((users, day) => {

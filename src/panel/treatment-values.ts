@@ -24,14 +24,13 @@ export function treatmentValues(shard: PanelShard, resolved: TreatmentTested): F
     return onDaysAmong((row) => truth[row]!);
   }
   const values = shard.column(column);
+  if (how === undefined) return atLeastCut(values, inside, cut);
   const binary = (holds: (value: number, row: number) => boolean): Float64Array =>
     onDaysAmong((row) => {
       const value = values[row]!;
       return Number.isNaN(value) ? Number.NaN : holds(value, row) ? 1 : 0;
     });
-  switch (how?.test) {
-    case undefined:
-      return binary((value) => value >= cut);
+  switch (how.test) {
     case "atMost":
       return binary((value) => value <= cut);
     case "above":
@@ -56,6 +55,16 @@ export function treatmentValues(shard: PanelShard, resolved: TreatmentTested): F
     case "itself":
       return onDaysAmong((row) => values[row]!);
   }
+}
+
+function atLeastCut(values: Float64Array, inside: Float64Array, cut: number): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row++)
+    if (inside[row] === 1) {
+      const value = values[row]!;
+      out[row] = value >= cut ? 1 : Number.isNaN(value) ? Number.NaN : 0;
+    }
+  return out;
 }
 
 /** 1 where a row ends `days` days in a row above 0; NaN where a shorter run reaches back to a platform gap. */

@@ -47,7 +47,7 @@ export async function userDayTable(
   });
   await engine.run(
     `CREATE OR REPLACE TEMP TABLE ${grouped} AS SELECT ${unit} AS unit, ${dialect.dayNumber(day)} AS day, ${dialect.select({ ...aggregates, rows: "count(*)" })} ` +
-    `FROM ${dated} AS dated GROUP BY ${unit}, ${dialect.dayNumber(day)}`,
+      `FROM ${dated} AS dated GROUP BY ${unit}, ${dialect.dayNumber(day)}`,
     "summing events to user-days",
   );
   const values = Object.keys(aggregates).map(quoteIdentifier).join(", ");

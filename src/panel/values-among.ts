@@ -2,26 +2,16 @@ import { PanelError } from "../errors.js";
 import type { Panel } from "./panel.js";
 
 /**
- * A column on every panel row of a sub-population, with the row's user and log day, in the panel's order.
+ * A column on every panel row of a sub-population, in the panel's order.
  * @throws PanelError `panel.treatment-empty` (nobody is in it), `panel.treatment-unknown-values` (the column is not
  *   known on some of its rows)
  */
-export function valuesAmong(
-  panel: Panel,
-  column: string,
-  among: string,
-): { readonly values: readonly number[]; readonly user: readonly number[]; readonly day: readonly number[] } {
+export function valuesAmong(panel: Panel, column: string, among: string): readonly number[] {
   const values: number[] = [];
-  const user: number[] = [];
-  const day: number[] = [];
   for (const shard of panel.shards()) {
     const inside = shard.column(among);
-    shard.column(column).forEach((value, row) => {
-      if (inside[row] !== 1) return;
-      values.push(value);
-      user.push(shard.user[row]!);
-      day.push(shard.day[row]!);
-    });
+    const known = shard.column(column);
+    for (let row = 0; row < shard.rows; row++) if (inside[row] === 1) values.push(known[row]!);
   }
   if (values.length === 0)
     throw new PanelError(
@@ -36,5 +26,5 @@ export function valuesAmong(
       `${column} is not known on ${unknown} of ${values.length} rows with ${among} = 1; take a quantile of a column known on all`,
       { column, among, unknown },
     );
-  return { values, user, day };
+  return values;
 }

@@ -37,3 +37,12 @@ function dayOf(text: string): number | undefined {
   const isDay = Number.isFinite(time) && new Date(time).toISOString().startsWith(text);
   return isDay ? time / 86_400_000 : undefined;
 }
+
+/** SQL test: a DATE lies outside the range or is not known; undefined for a range that is open at both ends. */
+export function outsideRange({ from, to }: DayRange, date: string): string | undefined {
+  const bounds = [
+    ...(from === undefined ? [] : [`${date} >= DATE '1970-01-01' + (${from})`]),
+    ...(to === undefined ? [] : [`${date} <= DATE '1970-01-01' + (${to})`]),
+  ];
+  return bounds.length === 0 ? undefined : `NOT coalesce(${bounds.join(" AND ")}, FALSE)`;
+}

@@ -12,7 +12,8 @@ export async function versionsOf(engine: Engine): Promise<Readonly<Record<string
   return { counterday: await packageVersion(), duckdb: row.version, node: platform.node };
 }
 
-async function packageVersion(): Promise<string> {
+/** Version of this package. */
+export async function packageVersion(): Promise<string> {
   const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
   return (JSON.parse(text) as { readonly version: string }).version;
 }

@@ -51,8 +51,8 @@ describe("full look-back of histories without end", () => {
   });
 
   it("goes with the longest of the others", () => {
-    expect(steps(built("few", ["since_clicks", "mean_3_clicks", "any_2_clicks"]))[2]![0]).toBe(
-      "full look-back: 3 logged days before",
+    expect(steps(built("few", ["since_clicks", "lag_1_clicks", "any_2_clicks"]))[2]![0]).toBe(
+      "full look-back: 2 logged days before",
     );
   });
 });

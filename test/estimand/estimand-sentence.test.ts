@@ -16,10 +16,10 @@ it("chooses the treatment by where the log comes from", () => {
 
 it("says the question in one sentence", () => {
   expect(estimandSentence(estimand, treatmentFor(estimand, "recorded"))).toBe(
-    "Among active days with full history, this asks by how much the sum of interactions over the following 3 days would change, on average over user-days, with interactions of at least their 0.75 quantile over active days rather than interactions below it on the day (what users did, not what was served), later days taking their natural course.",
+    "Among active days with full history, this asks by how much interactions over the following 3 days would change, on average over user-days, with interactions of at least their 0.75 quantile over active days rather than interactions below it on the day (what users did, not what was served), later days taking their natural course.",
   );
   expect(estimandSentence(estimand, treatmentFor(estimand, "recorded"), { cut: 70 })).toContain(
-    "with interactions of at least 70 rather than interactions below 70 on the day",
+    "with at least 70 interactions rather than fewer than 70 interactions on the day",
   );
   expect(
     estimandSentence(
@@ -27,7 +27,7 @@ it("says the question in one sentence", () => {
       treatmentFor(estimand, "simulated"),
     ),
   ).toBe(
-    "Among active days, this asks by how much interactions 2 days later would change, on average over users, with interactions of at least 16 rather than interactions below 16 on the day, later days taking their natural course.",
+    "Among active days, this asks by how much interactions 2 days later would change, on average over users, with at least 16 interactions rather than fewer than 16 interactions on the day, later days taking their natural course.",
   );
 });
 
@@ -35,6 +35,7 @@ it("phrases outcomes of every kind", () => {
   const outcome = (name: string) =>
     contrastPhrases({ ...estimand, outcome: name }, estimand.treatment).outcome;
   expect(outcome("next_day_active")).toBe("active_day on the following day");
+  expect(outcome("future_3day_active_days")).toBe("active days over the following 3 days");
   expect(outcome("lead_7_total_play_duration_sec")).toBe("total_play_duration_sec 7 days later");
 });
 

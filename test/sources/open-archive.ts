@@ -4,7 +4,7 @@ import type { Engine, EngineValue } from "../../src/engine/engine.js";
 import { withTemporaryFolder } from "../../src/files/temporary-folder.js";
 import { silentProgress } from "../../src/progress.js";
 import { kuairec } from "../../src/sources/kuairec/kuairec.js";
-import type { ArchiveInput, SourceLog } from "../../src/sources/source.js";
+import type { LogInput, SourceLog } from "../../src/sources/source.js";
 
 export type Row = Readonly<Record<string, EngineValue>>;
 
@@ -19,7 +19,7 @@ export interface Opened {
 /** Writes an archive with `write`, opens it and reads its tables back. */
 export function openArchive(
   write: (path: string) => Promise<void>,
-  input: Omit<ArchiveInput, "archive"> = {},
+  input: Omit<LogInput, "archive"> = {},
 ): Promise<Opened> {
   return withTemporaryFolder("archive-", async (folder) => {
     const archive = join(folder, "18164998.zip");

@@ -84,3 +84,28 @@ it("completes a panel's column names in an estimand, by role", () => {
   expect(history).toContain("prior_3day_high_watch_share");
   expect(calendar).toEqual(["day_of_week", "log_day"]);
 });
+
+it("completes names in the whole language: histories without end, exits, and deep in a condition", () => {
+  const measures = ["on", "plays"];
+  const [history, future, exit, left, right] = offered(`
+    import { weekend } from "../../src/definition/calendar.js";
+    import { and, compare, not } from "../../src/definition/condition.js";
+    import { definePanel } from "../../src/definition/define-panel.js";
+    import { exitByEvent } from "../../src/definition/entry-exit.js";
+    import { maxOverNext } from "../../src/definition/future.js";
+    import { active, count } from "../../src/definition/measure.js";
+    import { rule } from "../../src/definition/more-treatments.js";
+    import { streak } from "../../src/definition/unbounded-history.js";
+    definePanel({
+      unit: "u", day: "d", available: "on",
+      measures: { plays: count("plays"), on: active() },
+      history: { run: streak("plays", "¦") },
+      future: { most: maxOverNext("¦", { days: 7 }) },
+      calendar: { weekend: weekend() },
+      exit: exitByEvent("¦"),
+      treatments: { up: rule(and(compare("plays", ">", 1), not(compare("¦", ">", "¦"))), { among: "on" }) },
+    });`);
+  expect([history, future, exit]).toEqual([measures, measures, measures]);
+  expect(left).toEqual(expect.arrayContaining(["plays", "on", "weekend"]));
+  expect(right).toEqual(expect.arrayContaining(["plays", "on", "weekend"]));
+});

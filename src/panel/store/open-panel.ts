@@ -1,7 +1,7 @@
 import type { PanelDefinition } from "../../definition/panel-definition.js";
 import { InterruptedError } from "../../errors.js";
 import type { RunContext } from "../../progress.js";
-import type { ArchiveInput, Source } from "../../sources/source.js";
+import type { LogInput, Source } from "../../sources/source.js";
 import { logHash } from "../build-panel.js";
 import type { Panel } from "../panel.js";
 import { panelFromUserDays } from "../panel-from-user-days.js";
@@ -34,7 +34,7 @@ export interface OpenedPanel {
 }
 
 /** Members of a source's input that say where the log lies; all others are choices and count in the key. */
-const places = ["archive", "table", "dir"] as const;
+const places = ["archive", "directory", "table"] as const;
 
 /**
  * The panel of a log, from the store where the same input was aggregated in the same way before, else from the log,
@@ -50,7 +50,7 @@ const places = ["archive", "table", "dir"] as const;
  */
 export async function openPanel(
   source: Source,
-  input: ArchiveInput,
+  input: LogInput,
   definition: PanelDefinition,
   options: OpenPanelOptions,
 ): Promise<OpenedPanel> {
@@ -77,7 +77,7 @@ export async function openPanel(
   return opened(built, false);
 }
 
-async function originOf(source: Source, input: ArchiveInput): Promise<PanelOrigin | undefined> {
+async function originOf(source: Source, input: LogInput): Promise<PanelOrigin | undefined> {
   const members = Object.entries(input).filter(([, value]) => value !== undefined);
   const isPlace = (name: string) => (places as readonly string[]).includes(name);
   const options = Object.fromEntries(members.filter(([name]) => !isPlace(name)));
@@ -94,7 +94,7 @@ async function originOf(source: Source, input: ArchiveInput): Promise<PanelOrigi
 /** Loads the engine only here: a panel from the store needs none. */
 async function readLog(
   source: Source,
-  input: ArchiveInput,
+  input: LogInput,
   definition: PanelDefinition,
   options: OpenPanelOptions,
 ): Promise<StoredPanel> {
@@ -102,9 +102,10 @@ async function readLog(
   const { openEngine } = await import("../../engine/duckdb-engine.js");
   const engine = await openEngine({ memoryLimit, threads, temporaryFolder, context });
   try {
-    const { eventsTable, usersTable, ...log } = await source.open(engine, input, context);
+    const { eventsTable, usersTable, dimensions, ...log } = await source.open(engine, input, context);
     context.progress.stage("building the panel");
-    const table = await userDayTable(engine, { ...log, eventsTable, usersTable }, definition);
+    const tables = { eventsTable, usersTable, ...(dimensions ? { dimensions } : {}) };
+    const table = await userDayTable(engine, tables, definition);
     if (context.signal?.aborted) throw new InterruptedError("building the panel");
     const [row] = await engine.objects("SELECT version() AS version ORDER BY version");
     return { table, log, versions: { duckdb: String(row?.version) } };

@@ -2,6 +2,7 @@ import { isBaseMeasure } from "../../definition/measure.js";
 import type { PanelDefinition } from "../../definition/panel-definition.js";
 import { canonicalJson } from "../../files/canonical-json.js";
 import { hashText } from "../../files/hash.js";
+import { userDateColumns } from "../user-dates.js";
 import type { InputFingerprint } from "./input-fingerprint.js";
 
 /** Changes whenever the same definition and input would give another table or another file. */
@@ -17,12 +18,16 @@ export interface PanelOrigin {
 
 /**
  * Names a stored user-day table: SHA-256 (hex) over the input's fingerprint, the source's options and all of the
- * definition that decides what is aggregated. Treatments, history, future, calendar, entry, exit, gap days and measures
+ * definition that decides what is aggregated or read of users (the dates that entry and exit ask for). Treatments, history, future, calendar, entry, exit, gap days and measures
  * derived from others of the same day are evaluated on reading, so they may change without a new table. Whatever a
  * definition is given beyond those counts, so that nothing new is overlooked. Checked in test/panel/store.
  */
 export function panelKey(definition: PanelDefinition, origin: PanelOrigin): string {
   const { treatments, history, future, calendar, entry, exit, gapDays, measures, ...rest } = definition;
   const base = Object.fromEntries(Object.entries(measures).filter(([, measure]) => isBaseMeasure(measure)));
-  return hashText(canonicalJson({ format: storeFormat, ...origin, definition: { ...rest, measures: base } }));
+  const dates = userDateColumns(definition);
+  const read = Object.keys(dates).length === 0 ? {} : { dates };
+  return hashText(
+    canonicalJson({ format: storeFormat, ...origin, definition: { ...rest, ...read, measures: base } }),
+  );
 }

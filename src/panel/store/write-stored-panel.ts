@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { endianness } from "node:os";
 import { join } from "node:path";
-import { CausalError, PanelError } from "../../errors.js";
 import { canonicalJson } from "../../files/canonical-json.js";
 import { hashText } from "../../files/hash.js";
 import { writeWhole } from "../../files/write-whole.js";
 import { storeFormat } from "./panel-key.js";
+import { storeFailure } from "./store-failure.js";
 import type { StoredPanel } from "./stored-panel.js";
 import { tableToBytes } from "./table-bytes.js";
 
@@ -28,7 +28,17 @@ export async function writeStoredPanel(
   const { log, versions } = panel;
   const hash = createHash("sha256").update(bytes).digest("hex");
   const order = endianness();
-  const content = { format: storeFormat, key, order, bytes: bytes.length, hash, sections, shape, log, versions };
+  const content = {
+    format: storeFormat,
+    key,
+    order,
+    bytes: bytes.length,
+    hash,
+    sections,
+    shape,
+    log,
+    versions,
+  };
   const plain = JSON.parse(JSON.stringify(content)) as object;
   const manifest = canonicalJson({ ...plain, check: hashText(canonicalJson(plain)) }, 2);
   const folder = join(cacheFolder, key);
@@ -39,14 +49,6 @@ export async function writeStoredPanel(
   try {
     await writeWhole(folder, files, signal ? { signal } : {});
   } catch (error) {
-    if (error instanceof CausalError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    const reason = code === "ENOSPC" ? "the disk is full" : message;
-    throw new PanelError(
-      "panel.store-unwritable",
-      `${folder}: the panel was built but cannot be kept (${reason}); free some space, or name another cache folder, and run again`,
-      { folder, reason: code ?? message },
-      error,
-    );
+    throw storeFailure(folder, error);
   }
 }

@@ -207,8 +207,8 @@ const optional = <Shape extends Record<string, z.ZodType>>(shape: Shape) =>
 
 /**
  * `summary.json`: the tables of a log and its panel, each an array of plain rows under the notebook's own name; what is
- * not known is null. Tables of items and of KuaiRec's archive stand only where the log has them; tables of a panel only
- * where it has time. A change of meaning raises `schemaVersion`.
+ * not known is null. Tables of items and of KuaiRec's archive stand only where the log has them. A change of meaning
+ * raises `schemaVersion`.
  */
 export const summarySchema = z
   .strictObject({

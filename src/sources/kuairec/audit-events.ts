@@ -22,6 +22,8 @@ export interface EventActions {
   readonly keptDuplicates: boolean;
   readonly cut: { readonly user: string; readonly rows: number } | undefined;
   readonly dropped: boolean;
+  /** Rows outside the days asked for, where some were. */
+  readonly outside?: number | undefined;
 }
 
 /** The audit of an interaction table, always the same lines in the same order but for the cut user. */
@@ -111,5 +113,15 @@ export function auditEvents(table: string, counts: EventCounts, done: EventActio
         : "Rows that repeat another row in every column; one of each was kept.",
     ),
     ...cut,
+    ...(done.outside === undefined
+      ? []
+      : [
+          line(
+            "outside_range",
+            done.outside,
+            "dropped",
+            "Rows outside the days asked for, or without a date: left out.",
+          ),
+        ]),
   ];
 }

@@ -7,10 +7,12 @@ import type { RunContext } from "../../progress.js";
 import type { LogOrigin } from "../../results/log-origin.js";
 import { kuairecTables } from "./kuairec-tables.js";
 
-/** The inner zip of a KuaiRec download, open. */
+/** The inner zip of a KuaiRec download, open, or a folder it was unpacked to. */
 export interface KuaiRecArchive {
   readonly inner: OpenZip;
   readonly origin: LogOrigin;
+  /** Where a member lies as a plain file; undefined where it must be unzipped. */
+  fileOf(member: string): string | undefined;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,7 @@ export async function openKuaiRecArchive(
     return {
       inner,
       origin,
+      fileOf: () => undefined,
       async close() {
         await inner.close();
         await outer.close();

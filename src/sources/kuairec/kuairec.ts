@@ -4,10 +4,12 @@ import { UsageError } from "../../errors.js";
 import { copyMember } from "../../files/copy-member.js";
 import { withTemporaryFolder } from "../../files/temporary-folder.js";
 import type { RunContext } from "../../progress.js";
+import { type DayRange, dayRange } from "../day-range.js";
 import { fixedQuota, userTotals } from "../fixed-quota.js";
-import type { ArchiveInput, Source, SourceFingerprint, SourceLog } from "../source.js";
+import type { LogInput, Source, SourceFingerprint, SourceLog } from "../source.js";
 import type { CsvFile } from "./csv-file.js";
 import { type KuaiRecArchive, openKuaiRecArchive } from "./kuairec-archive.js";
+import { openKuaiRecFolder } from "./kuairec-folder.js";
 import { type KuaiRecTable, kuairecTables } from "./kuairec-tables.js";
 import { loadEvents } from "./load-events.js";
 import { loadUsers } from "./load-users.js";
@@ -17,22 +19,34 @@ const eventsTable = "kuairec_events";
 const usersTable = "kuairec_users";
 
 /**
- * KuaiRec 2.0 from its untouched download (or a simulated archive of the same shape): checks every table's header,
+ * KuaiRec 2.0 from its untouched download (or a simulated archive of the same shape), or from a folder it was unpacked
+ * to: checks every table's header,
  * streams the chosen interaction table and user_features through temporary files into the engine, cleans and audits
  * them. Bad input is refused whole with a `SourceError`; an abort gives `InterruptedError`; neither leaves a file.
  * The item tables and the social network are checked for presence and header only.
  */
 export const kuairec: Source = { name: "kuairec", open };
 
-async function open(engine: Engine, input: ArchiveInput, context: RunContext): Promise<SourceLog> {
+async function open(engine: Engine, input: LogInput, context: RunContext): Promise<SourceLog> {
   const { rows } = input;
   if (rows !== undefined && !(Number.isSafeInteger(rows) && rows > 0)) {
     throw new UsageError("kuairec.bad-rows", `rows: found ${rows}, expected a whole number from 1`, { rows });
   }
+  const { archive: path, directory } = input;
+  if ((path === undefined) === (directory === undefined)) {
+    throw new UsageError(
+      "kuairec.no-archive",
+      `kuairec reads ${path === undefined ? "an archive or a folder" : "either an archive or a folder"}; give --archive FILE or --dir DIR`,
+    );
+  }
+  const range = dayRange(input, "day");
   return withTemporaryFolder("counterday-kuairec-", async (folder) => {
-    const archive = await openKuaiRecArchive(input.archive, folder, context);
+    const archive =
+      directory === undefined
+        ? await openKuaiRecArchive(path as string, folder, context)
+        : await openKuaiRecFolder(directory);
     try {
-      return await load(engine, archive, input, folder, context);
+      return await load(engine, archive, { ...input, range }, folder, context);
     } finally {
       await archive.close();
     }
@@ -42,7 +56,7 @@ async function open(engine: Engine, input: ArchiveInput, context: RunContext): P
 async function load(
   engine: Engine,
   archive: KuaiRecArchive,
-  input: ArchiveInput,
+  input: LogInput & { readonly range: DayRange },
   folder: string,
   context: RunContext,
 ): Promise<SourceLog> {
@@ -56,6 +70,9 @@ async function load(
     table: KuaiRecTable,
     rows?: number,
   ): Promise<CsvFile & { nextRow: string | undefined }> {
+    const header = headers.get(table) ?? [];
+    const plain = rows === undefined ? archive.fileOf(table.member) : undefined;
+    if (plain !== undefined) return { table, path: plain, header, nextRow: undefined };
     const path = join(folder, `${table.name}.csv`);
     const total = rows === undefined ? (archive.inner.members.get(table.member)?.bytes ?? 0) / 1e6 : 0;
     context.progress.stage(`Unzipping ${table.name}`, total, "MB");
@@ -64,7 +81,7 @@ async function load(
       signal: context.signal,
       onBytes: (bytes) => context.progress.advance(bytes / 1e6),
     });
-    return { table, path, header: headers.get(table) ?? [], nextRow };
+    return { table, path, header, nextRow };
   }
 
   const interactions = await fetch(matrix, input.rows);
@@ -72,6 +89,7 @@ async function load(
     nextUser: userOf(interactions),
     keepCutUser: input.keepCutUser ?? false,
     keepDuplicates: input.keepDuplicates ?? false,
+    range: input.range,
   });
   const users = await loadUsers(engine, await fetch(kuairecTables.userFeatures), eventsTable, usersTable);
   const totals = await userTotals(engine, eventsTable, "user_id", "video_id");

@@ -3,6 +3,7 @@ import type { Engine } from "../../engine/engine.js";
 import { quoteLiteral } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import type { AuditRow } from "../../results/audit.js";
+import { type DayRange, outsideRange } from "../day-range.js";
 import { auditEvents, type EventCounts } from "./audit-events.js";
 import { brokenNumber, refuseFirstBrokenNumber } from "./broken-number.js";
 import { type CsvFile, createFromCsv } from "./csv-file.js";
@@ -13,6 +14,8 @@ export interface EventChoices {
   readonly nextUser: string | undefined;
   readonly keepCutUser: boolean;
   readonly keepDuplicates: boolean;
+  /** Days that are read; with a bound, rows without a date are left out too. */
+  readonly range: DayRange;
 }
 
 export interface LoadedEvents {
@@ -41,7 +44,7 @@ const eventTime = `coalesce(event_time_from_text, event_timestamp + ${localOffse
  * hours where the text is unreadable (`event_time_from_text` is the text alone), seconds from milliseconds, the watch ratio held inside [0, 5]. Rows without a
  * date stay. Then exact duplicates go (unless kept), and the user whom a row limit cut short.
  * Throws `SourceError` "kuairec.empty-table", "kuairec.not-a-whole-number", "kuairec.malformed-row",
- * "kuairec.no-readable-date", "kuairec.only-cut-user".
+ * "kuairec.no-readable-date", "kuairec.only-cut-user", "kuairec.nothing-in-range".
  */
 export async function loadEvents(
   engine: Engine,
@@ -73,8 +76,8 @@ export async function loadEvents(
       `FROM ${choices.keepDuplicates ? staged + kept : once}`,
     "Cleaning events",
   );
-  const events = await countOf(engine, eventsTable, "TRUE");
-  const distinct = choices.keepDuplicates ? await countOf(engine, once, "TRUE") : events;
+  const all = await countOf(engine, eventsTable, "TRUE");
+  const distinct = choices.keepDuplicates ? await countOf(engine, once, "TRUE") : all;
   await engine.run(`DROP TABLE ${staged}`);
   if ((await countOf(engine, eventsTable, "event_date IS NOT NULL")) === 0) {
     throw new SourceError(
@@ -83,8 +86,22 @@ export async function loadEvents(
       { member },
     );
   }
+  const outside = outsideRange(choices.range, "event_date");
+  if (outside !== undefined) await engine.run(`DELETE FROM ${eventsTable} WHERE ${outside}`);
+  const events = outside === undefined ? all : await countOf(engine, eventsTable, "TRUE");
+  if (events === 0) {
+    throw new SourceError("kuairec.nothing-in-range", `${member}: no row lies in the days asked for`, {
+      member,
+    });
+  }
   const duplicates = counts.rows - (drop ? cut.rows : 0) - distinct;
-  const actions = { duplicates, keptDuplicates: choices.keepDuplicates, cut, dropped: drop };
+  const actions = {
+    duplicates,
+    keptDuplicates: choices.keepDuplicates,
+    cut,
+    dropped: drop,
+    outside: outside === undefined ? undefined : all - events,
+  };
   return { events, audit: auditEvents(name, counts, actions) };
 }
 

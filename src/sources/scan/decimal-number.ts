@@ -4,8 +4,8 @@ const margin = 2 ** -45;
 
 /**
  * The double nearest to (head · 10^tailDigits + tail) / 10^decimals, or NaN where this quick way cannot vouch for it;
- * then the text must be read in full. `head` < 2^53 holds the first digits, `tail` < 10^tailDigits the rest, at most
- * four of them; decimals at most 22, so that every power of ten is exact.
+ * then the text must be read in full. `head` < 2^31 holds the first digits, `tail` < 10^tailDigits the rest, at most
+ * nine of them; decimals at most 22, so that every power of ten is exact.
  *
  * Up to 2^53 one division of two exact doubles is the nearest (Clinger, 1990, PLDI, section 4). Beyond, the numerator
  * is kept as an unevaluated sum of two doubles and the quotient is corrected by its exact remainder (Dekker, 1971,

@@ -22,35 +22,46 @@ export function mergeUserDays(
   if (rows === 0) return undefined;
   if (!plan.sums.every((sum, index) => sum.kind !== "real" || exactRange(parts, index))) return undefined;
 
-  const user = join(parts, (part) => part.user.map((index) => rank.get(part.users[index]!)!));
+  const user = join(parts, (part) => {
+    const ranks = Int32Array.from(part.users, (id) => rank.get(id)!);
+    return part.user.map((index) => ranks[index]!);
+  });
   const day = join(parts, (part) => part.day);
   const order = rowOrder(user, day, users.length);
-  const sorted = (values: Float64Array) => Float64Array.from(order, (row) => values[row]!);
+  const sorted = <Column extends Int32Array | Float64Array>(values: Column): Column =>
+    order === undefined ? values : taken(values, order);
   const sums = plan.sums.map((sum, index) => {
     const total = join(parts, (part) => part.sums[index]!.total);
     if (sum.kind !== "real") return sorted(total);
     const high = join(parts, (part) => part.sums[index]!.high!);
-    return sorted(total.map((low, row) => realSum(high[row]!, low)));
+    for (let row = 0; row < rows; row++) total[row] = realSum(high[row]!, total[row]!);
+    return sorted(total);
   });
   if (plan.sums.some(({ kind }, index) => kind === "whole" && !sums[index]!.every(Number.isSafeInteger)))
     return undefined;
 
-  const days = Int32Array.from(order, (row) => day[row]!);
-  const firstDay = days.reduce((least, value) => Math.min(least, value), days[0]!);
-  const lastDay = days.reduce((most, value) => Math.max(most, value), days[0]!);
+  let firstDay = day[0]!;
+  let lastDay = day[0]!;
+  for (let row = 1; row < rows; row++) {
+    firstDay = Math.min(firstDay, day[row]!);
+    lastDay = Math.max(lastDay, day[row]!);
+  }
+  for (let row = 0; row < rows; row++) day[row]! -= firstDay;
   const measured = plan.measures.map(({ name, sum, over }): [string, Float64Array] => {
     const total = sums[sum]!;
     if (over === undefined) return [name, total];
     const events = sums[over]!;
-    return [name, total.map((value, row) => (events[row] === 0 ? 0 : value / events[row]!))];
+    const mean = new Float64Array(rows);
+    for (let row = 0; row < rows; row++) mean[row] = events[row] === 0 ? 0 : total[row]! / events[row]!;
+    return [name, mean];
   });
   return {
     users: users.map(String),
     firstDay,
     days: lastDay - firstDay + 1,
     rows,
-    user: Int32Array.from(order, (row) => user[row]!),
-    day: days.map((value) => value - firstDay),
+    user: sorted(user),
+    day: sorted(day),
     measures: Object.fromEntries(measured),
   };
 }
@@ -70,8 +81,23 @@ function realSum(high: number, low: number): number {
   return (Number(BigInt.asUintN(64, whole)) + upper * twoTo64) / twoTo52;
 }
 
-/** Rows in order of user, then day: rows are dealt out by user, then sorted by day where they are not already. */
-function rowOrder(user: Int32Array, day: Int32Array, users: number): Int32Array {
+/** Values in the order of these rows. */
+function taken<Column extends Int32Array | Float64Array>(values: Column, order: Int32Array): Column {
+  const Kind = values.constructor as new (length: number) => Column;
+  const out = new Kind(order.length);
+  for (let row = 0; row < order.length; row++) out[row] = values[order[row]!]!;
+  return out;
+}
+
+/**
+ * Rows in order of user, then day: dealt out by user, then sorted by day where they are not already. Undefined where
+ * they stand in that order as they are.
+ */
+function rowOrder(user: Int32Array, day: Int32Array, users: number): Int32Array | undefined {
+  let ordered = true;
+  for (let row = 1; row < user.length && ordered; row++)
+    ordered = user[row]! > user[row - 1]! || (user[row] === user[row - 1] && day[row]! > day[row - 1]!);
+  if (ordered) return undefined;
   const starts = new Int32Array(users + 1);
   for (const index of user) starts[index + 1]! += 1;
   for (let index = 0; index < users; index++) starts[index + 1]! += starts[index]!;
@@ -80,7 +106,8 @@ function rowOrder(user: Int32Array, day: Int32Array, users: number): Int32Array 
   for (let row = 0; row < user.length; row++) order[next[user[row]!]!++] = row;
   for (let index = 0; index < users; index++) {
     const own = order.subarray(starts[index]!, starts[index + 1]!);
-    if (own.some((row, at) => at > 0 && day[row]! < day[own[at - 1]!]!)) own.sort((a, b) => day[a]! - day[b]!);
+    if (own.some((row, at) => at > 0 && day[row]! < day[own[at - 1]!]!))
+      own.sort((a, b) => day[a]! - day[b]!);
   }
   return order;
 }

@@ -9,11 +9,18 @@ export interface FieldBatch {
   readonly values: Float64Array;
   /** 1 for a field that has been empty in some row so far. */
   readonly blank: Uint8Array;
+  /** Of real numbers between reading and forming: digits behind the head, how many and how many decimals, where. */
+  readonly parts: {
+    readonly tails: Int32Array;
+    readonly scales: Int32Array;
+    readonly starts: Int32Array;
+  };
   rows: number;
   /** Where reading goes on. */
   position: number;
 }
 
+const negativeMark = 1 << 16;
 const comma = 44;
 const lineFeed = 10;
 const codes: Readonly<Record<FieldKind, number>> = { skip: 0, whole: 1, real: 2, day: 3 };
@@ -25,9 +32,11 @@ const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
 
 export function fieldBatch(plan: ScanPlan): FieldBatch {
   const fields = plan.fields.length;
+  const integers = () => new Int32Array(fields * batchRows);
   return {
     values: new Float64Array(fields * batchRows),
     blank: new Uint8Array(fields),
+    parts: { tails: integers(), scales: integers(), starts: integers() },
     rows: 0,
     position: 0,
   };
@@ -37,13 +46,14 @@ export function fieldBatch(plan: ScanPlan): FieldBatch {
  * Reads whole lines of comma-separated fields from `bytes` until `end` or until the batch is full; the byte before
  * `end` is a line feed, and three bytes or more follow it. Days become days since 1970-01-01.
  * @returns false at the first line that is not plain: a quote, a byte outside printable ASCII, another number of
- *   fields, a number in other notation or of more than 15 (whole) or 19 (real) digits, a text that is no day
+ *   fields, a number in other notation or of more than 15 (whole) or 18 (real) digits, a text that is no day
  */
 export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch: FieldBatch): boolean {
   const kinds = Uint8Array.from(plan.fields, (kind) => codes[kind]);
   const last = kinds.length - 1;
-  const { values, blank } = batch;
+  const { values, blank, parts } = batch;
   let { position, rows } = batch;
+  const firstRow = rows;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let dayText = -1;
   let dayNumber = 0;
@@ -63,11 +73,18 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
         const negative = byte === 45;
         if (negative) byte = bytes[position++]!;
         const first = position;
-        let value = 0;
-        while (byte >= 48 && byte <= 57) {
-          value = value * 10 + (byte - 48);
-          byte = bytes[position++]!;
+        let digit = byte - 48;
+        let head = 0;
+        while (digit >>> 0 <= 9 && position - first < 9) {
+          head = (head * 10 + digit) | 0;
+          digit = bytes[position++]! - 48;
         }
+        let value = head;
+        while (digit >>> 0 <= 9) {
+          value = value * 10 + digit;
+          digit = bytes[position++]! - 48;
+        }
+        byte = digit + 48;
         const digits = position - first;
         if (digits === 0 || digits > 15) return false;
         values[field * batchRows + rows] = negative ? 0 - value : value;
@@ -76,37 +93,41 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
         const negative = byte === 45;
         if (negative) byte = bytes[position++]!;
         const whole = position;
+        let digit = byte - 48;
         let head = 0;
-        while (byte >= 48 && byte <= 57) {
-          head = head * 10 + (byte - 48);
-          byte = bytes[position++]!;
+        while (digit >>> 0 <= 9 && position - whole < 9) {
+          head = (head * 10 + digit) | 0;
+          digit = bytes[position++]! - 48;
         }
         const digits = position - whole;
-        if (digits === 0 || digits > 15) return false;
+        if (digits === 0 || digit >>> 0 <= 9) return false;
         let tail = 0;
         let tailDigits = 0;
         let decimals = 0;
-        if (byte === 46) {
+        if (digit === 46 - 48) {
           const from = position;
-          byte = bytes[position++]!;
-          if (head === 0) while (byte === 48) byte = bytes[position++]!;
-          let room = head === 0 ? 15 : 15 - digits;
-          while (room > 0 && byte >= 48 && byte <= 57) {
-            head = head * 10 + (byte - 48);
-            byte = bytes[position++]!;
-            room -= 1;
+          digit = bytes[position++]! - 48;
+          if (head === 0) while (digit === 0) digit = bytes[position++]! - 48;
+          for (let room = head === 0 ? 9 : 9 - digits; room > 0 && digit >>> 0 <= 9; room--) {
+            head = (head * 10 + digit) | 0;
+            digit = bytes[position++]! - 48;
           }
-          while (byte >= 48 && byte <= 57) {
-            tail = tail * 10 + (byte - 48);
-            byte = bytes[position++]!;
-            tailDigits += 1;
+          const behind = position;
+          while (digit >>> 0 <= 9 && position - behind < 9) {
+            tail = (tail * 10 + digit) | 0;
+            digit = bytes[position++]! - 48;
           }
+          tailDigits = position - behind;
           decimals = position - from - 1;
-          if (decimals === 0 || tailDigits > 4) return false;
+          if (decimals === 0 || decimals > 255 || digit >>> 0 <= 9) return false;
         }
-        let value = decimalNumber(head, tail, tailDigits, decimals);
-        if (Number.isNaN(value)) value = Math.abs(Number(asciiText(bytes, start, position - 1)));
-        values[field * batchRows + rows] = negative ? -value : value;
+        byte = digit + 48;
+        const at = field * batchRows + rows;
+        values[at] = head;
+        parts.tails[at] = tail;
+        parts.scales[at] = (tailDigits << 8) | decimals;
+        parts.starts[at] = start;
+        if (negative) parts.scales[at]! |= negativeMark;
       } else {
         let value = 0;
         let digits = 0;
@@ -144,7 +165,22 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
   }
   batch.rows = rows;
   batch.position = position;
+  for (let field = 0; field <= last; field++)
+    if (kinds[field] === 2) formReals(bytes, batch, field * batchRows + firstRow, field * batchRows + rows);
   return true;
+}
+
+/** Real numbers from their parts. A loop of its own: inside the reading one, each number would be an object. */
+function formReals(bytes: Uint8Array, { values, parts }: FieldBatch, from: number, to: number): void {
+  const { tails, scales, starts } = parts;
+  for (let at = from; at < to; at++) {
+    const head = values[at]!;
+    if (Number.isNaN(head)) continue;
+    const scale = scales[at]!;
+    let value = decimalNumber(head, tails[at]!, (scale >> 8) & 15, scale & 255);
+    if (Number.isNaN(value)) value = Math.abs(textNumber(bytes, starts[at]!));
+    values[at] = (scale & negativeMark) === 0 ? value : -value;
+  }
 }
 
 /** Whether each of four bytes lies between "-" and the delete character, so that all of them are plain. */
@@ -152,8 +188,11 @@ function quiet(four: number): boolean {
   return (((four - 0x2d2d2d2d) | four) & 0x80808080) === 0;
 }
 
-function asciiText(bytes: Uint8Array, start: number, end: number): string {
-  return String.fromCharCode(...bytes.subarray(start, end));
+/** The number whose text, already found well-formed, begins at `start`. */
+function textNumber(bytes: Uint8Array, start: number): number {
+  let end = start;
+  while (bytes[end]! >= 45 && bytes[end]! <= 57) end += 1;
+  return Number(String.fromCharCode(...bytes.subarray(start, end)));
 }
 
 /** Days since 1970-01-01 of a number yyyymmdd, or NaN where there is no such day. */

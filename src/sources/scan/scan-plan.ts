@@ -63,7 +63,10 @@ export function scanPlan(
       continue;
     }
     if (!("column" in measure)) return undefined;
-    const field = fieldOf(measure.column, ...(measure.kind === "countDistinct" ? ["whole" as const] : ["whole" as const, "real" as const]));
+    const field = fieldOf(
+      measure.column,
+      ...(measure.kind === "countDistinct" ? ["whole" as const] : ["whole" as const, "real" as const]),
+    );
     if (field < 0) return undefined;
     const total = (): ScanSum => ({ kind: kinds[field] === "whole" ? "whole" : "real", field });
     if (measure.kind === "countDistinct") measures.push({ name, sum: add({ kind: "distinct", field }) });

@@ -91,7 +91,9 @@ async function scanAll(
     const inWorkers = bytes >= worthAWorker && existsSync(fileURLToPath(worker));
     const summed = await Promise.all(
       ranges.map(async (range) => {
-        const part = inWorkers ? await inWorker(worker, { plan, range, counter }) : scanRange(plan, range, counter);
+        const part = inWorkers
+          ? await inWorker(worker, { plan, range, counter })
+          : scanRange(plan, range, counter);
         if (part === undefined) stop();
         return part;
       }),

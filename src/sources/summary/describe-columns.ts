@@ -28,6 +28,7 @@ export async function describeColumns(
   columns: readonly string[],
   percentiles: readonly number[],
 ): Promise<readonly ColumnDescription[]> {
+  if (columns.length === 0) return [];
   const from = quoteIdentifier(table);
   const values = columns.map((column) => ({
     name: column,

@@ -38,7 +38,7 @@ export async function itemActivity(
       impressions: "CAST(count(*) AS DOUBLE)",
       unique_users: `CAST(count(DISTINCT ${quoteIdentifier(user)}) AS DOUBLE)`,
       ...Object.fromEntries(means),
-    })} FROM ${from} AS shown GROUP BY ${id} ORDER BY count(*) DESC, ${id}`,
+    })} FROM ${from} AS shown GROUP BY shown.${id} ORDER BY count(*) DESC, shown.${id}`,
   );
   return found.map((row) => ({ ...row, [item]: idValue(String(row[item])) }));
 }

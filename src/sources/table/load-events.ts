@@ -3,7 +3,7 @@ import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import type { AuditRow } from "../../results/audit.js";
-import type { DayRange } from "../day-range.js";
+import { type DayRange, outsideRange } from "../day-range.js";
 import { stepLabel } from "../log-step.js";
 import { duplicateRows } from "./duplicate-rows.js";
 import { firstRow } from "./first-row.js";
@@ -23,7 +23,6 @@ export interface TableChoices {
   readonly notes: Readonly<Record<string, string>>;
 }
 
-const cleaned = "table_cleaned";
 const mostSteps = 200_000;
 
 /**
@@ -40,6 +39,7 @@ export async function loadTableEvents(
   choices: TableChoices,
 ): Promise<{ readonly events: number; readonly audit: readonly AuditRow[] }> {
   const { file, keep, limit } = choices.limited;
+  const events = quoteIdentifier(eventsTable);
   const counts = await countTests(engine, file, plan);
   await refuseUseless(engine, file, plan, counts);
   const duplicates = await duplicateRows(engine, file);
@@ -50,47 +50,41 @@ export async function loadTableEvents(
     ? `(SELECT ${columns}, min("source row") AS "source row" FROM ${numbered} GROUP BY ${columns})`
     : numbered;
   await engine.run(
-    `CREATE OR REPLACE TABLE ${cleaned} AS SELECT ${dialect.select(plan.events)}, "source row" FROM ${rows}` +
+    `CREATE OR REPLACE TABLE ${events} AS SELECT ${dialect.select(plan.events)}, "source row" FROM ${rows}` +
       `${keep === undefined ? "" : ` WHERE ${keep}`}${drops ? ' ORDER BY "source row"' : ""}`,
     "Cleaning events",
   );
-  const before = await countOf(engine, cleaned);
-  const inRange = rangeTest(choices.range);
-  if (inRange !== undefined) await engine.run(`DELETE FROM ${cleaned} WHERE NOT coalesce(${inRange}, FALSE)`);
-  const inside = inRange === undefined ? before : await countOf(engine, cleaned);
-  if ((await countOf(engine, cleaned, "event_date IS NOT NULL AND user_id IS NOT NULL")) === 0)
+  const before = await countOf(engine, events);
+  const outside = outsideRange(choices.range, "event_date");
+  if (outside !== undefined) await engine.run(`DELETE FROM ${events} WHERE ${outside}`);
+  const inside = outside === undefined ? before : await countOf(engine, events);
+  if ((await countOf(engine, events, "event_date IS NOT NULL AND user_id IS NOT NULL")) === 0)
     throw new SourceError(
       "table.nothing-in-range",
       `${file.name}: no row that is left has a user and a ${plan.step.unit}; widen the range or read more rows`,
       { table: file.name },
     );
-  await checkSpan(engine, file, plan);
+  await checkSpan(engine, file, plan, events);
   const backwards = {
-    file: plan.events.event_timestamp === undefined ? undefined : await fileBackwards(engine),
-    clock: plan.events.utc_offset_seconds === undefined ? undefined : await clockBackwards(engine),
+    file: plan.events.event_timestamp === undefined ? undefined : await fileBackwards(engine, events),
+    clock: plan.events.utc_offset_seconds === undefined ? undefined : await clockBackwards(engine, events),
   };
-  const repeats = await repeatedUserDays(engine, cleaned);
+  const repeats = await repeatedUserDays(engine, events);
   const { duplicateUserDay } = choices;
   if (repeats > 0 && duplicateUserDay === "refuse")
-    await refuseRepeatedUserDay(engine, cleaned, file.name, plan.step);
-  const once =
-    repeats > 0 && duplicateUserDay === "first"
-      ? ' QUALIFY user_id IS NULL OR event_date IS NULL OR row_number() OVER (PARTITION BY user_id, event_date ORDER BY "source row") = 1'
-      : "";
-  await engine.run(
-    `CREATE OR REPLACE TABLE ${quoteIdentifier(eventsTable)} AS SELECT * EXCLUDE ("source row") FROM ${cleaned}${once}`,
-  );
-  await engine.run(`DROP TABLE ${cleaned}`);
+    await refuseRepeatedUserDay(engine, events, file.name, plan.step);
+  if (repeats > 0 && duplicateUserDay === "first") await dropLaterRows(engine, events);
+  await engine.run(`ALTER TABLE ${events} DROP COLUMN "source row"`);
   const audit = tableAudit(file.name, counts, {
     duplicates: { rows: duplicates, kept: choices.keepDuplicates },
     repeats: { rows: repeats, kept: duplicateUserDay !== "first" },
     backwards,
-    outside: inRange === undefined ? undefined : before - inside,
+    outside: outside === undefined ? undefined : before - inside,
     limit,
     notes: choices.notes,
     step: plan.step.unit,
   });
-  return { events: await countOf(engine, quoteIdentifier(eventsTable)), audit };
+  return { events: await countOf(engine, events), audit };
 }
 
 async function countTests(
@@ -139,10 +133,10 @@ async function refuseUseless(
 }
 
 /** A grid of more than `mostSteps` steps (547 years of days) is a wrong unit or a stray value, not a log. */
-async function checkSpan(engine: Engine, file: TableFile, plan: RowPlan): Promise<void> {
+async function checkSpan(engine: Engine, file: TableFile, plan: RowPlan, events: string): Promise<void> {
   const number = (value: string): string => `CAST(${value}(event_date) - DATE '1970-01-01' AS DOUBLE)`;
   const found = await engine.objects(
-    `SELECT ${number("min")} AS least, ${number("max")} AS most FROM ${cleaned}`,
+    `SELECT ${number("min")} AS least, ${number("max")} AS most FROM ${events}`,
   );
   const [least, most] = [Number(found[0]?.least), Number(found[0]?.most)];
   if (most - least < mostSteps) return;
@@ -155,29 +149,29 @@ async function checkSpan(engine: Engine, file: TableFile, plan: RowPlan): Promis
 }
 
 /** Rows whose local clock reads earlier than at the moment before of the same user. */
-async function clockBackwards(engine: Engine): Promise<number> {
+async function clockBackwards(engine: Engine, events: string): Promise<number> {
   return countOf(
     engine,
     `(SELECT event_time < lag(event_time) OVER (PARTITION BY user_id ORDER BY event_timestamp, event_time) AS earlier ` +
-      `FROM ${cleaned} WHERE user_id IS NOT NULL AND event_time IS NOT NULL AND event_timestamp IS NOT NULL)`,
+      `FROM ${events} WHERE user_id IS NOT NULL AND event_time IS NOT NULL AND event_timestamp IS NOT NULL)`,
     "earlier",
   );
 }
 
-async function fileBackwards(engine: Engine): Promise<number> {
+async function fileBackwards(engine: Engine, events: string): Promise<number> {
   const found = await engine.objects(
     "SELECT count(*) FILTER (WHERE user_id = previous_user AND event_timestamp < previous_time) AS n FROM " +
-      `(SELECT user_id, event_timestamp, lag(user_id) OVER () AS previous_user, lag(event_timestamp) OVER () AS previous_time FROM ${cleaned})`,
+      `(SELECT user_id, event_timestamp, lag(user_id) OVER () AS previous_user, lag(event_timestamp) OVER () AS previous_time FROM ${events})`,
   );
   return Number(found[0]?.n);
 }
 
-function rangeTest({ from, to }: DayRange): string | undefined {
-  const bounds = [
-    ...(from === undefined ? [] : [`event_date >= DATE '1970-01-01' + (${from})`]),
-    ...(to === undefined ? [] : [`event_date <= DATE '1970-01-01' + (${to})`]),
-  ];
-  return bounds.length === 0 ? undefined : `(${bounds.join(" AND ")})`;
+async function dropLaterRows(engine: Engine, events: string): Promise<void> {
+  const nth = 'row_number() OVER (PARTITION BY user_id, event_date ORDER BY "source row")';
+  await engine.run(
+    `DELETE FROM ${events} WHERE "source row" IN (SELECT "source row" FROM (SELECT "source row", ${nth} AS nth ` +
+      `FROM ${events} WHERE user_id IS NOT NULL AND event_date IS NOT NULL) WHERE nth > 1)`,
+  );
 }
 
 async function countOf(engine: Engine, from: string, test = "TRUE"): Promise<number> {

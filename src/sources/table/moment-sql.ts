@@ -1,6 +1,7 @@
 import { quoteIdentifier, quoteLiteral } from "../../engine/quote-sql.js";
 import { columnClass } from "./column-class.js";
 import type { OffsetMapping, TimeMapping } from "./table-mapping.js";
+import { shiftedClock, type ZoneShift } from "./zone-shifts.js";
 
 /** A time mapping with nothing left to tell: the unit and the zone are decided. */
 export interface ResolvedTime {
@@ -10,6 +11,8 @@ export interface ResolvedTime {
   readonly zone: string;
   /** Whether rows without a readable offset may fall back to the zone. */
   readonly zoneGiven: boolean;
+  /** The zone's offsets over the moments of the column; left out, the zone tables are asked row by row. */
+  readonly shifts?: readonly ZoneShift[];
   readonly written: "local" | "utc";
   readonly offset?: { readonly column: string; readonly unit: NonNullable<OffsetMapping["unit"]> };
 }
@@ -97,7 +100,9 @@ function shifted(
     time.zone === "UTC"
       ? value
       : direction === "toLocal"
-        ? `timezone(${zone}, CAST(${value} AS TIMESTAMPTZ))`
+        ? time.shifts
+          ? shiftedClock(value, time.shifts)
+          : `timezone(${zone}, CAST(${value} AS TIMESTAMPTZ))`
         : `timezone('UTC', timezone(${zone}, ${value}))`;
   if (offset === undefined) return byZone;
   const byOffset = `(${value} ${direction === "toLocal" ? "+" : "-"} to_seconds(${offset}))`;

@@ -3,10 +3,11 @@ import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import { columnClass } from "./column-class.js";
 import { dayFromText } from "./day-text.js";
-import type { ResolvedTime } from "./moment-sql.js";
+import { momentSql, type ResolvedTime } from "./moment-sql.js";
 import type { TableFile } from "./table-file.js";
 import type { TimeMapping } from "./table-mapping.js";
 import { timeZone } from "./time-zone.js";
+import { zoneShifts } from "./zone-shifts.js";
 
 const units = [
   { unit: "seconds", from: 1e8, to: 1e11 },
@@ -41,7 +42,7 @@ export async function resolveTime(
       { table: file.name, column: time.column, type },
     );
   const { offset } = time;
-  return {
+  const resolved: ResolvedTime = {
     column: time.column,
     type,
     unit,
@@ -57,6 +58,22 @@ export async function resolveTime(
           },
         }),
   };
+  const shifts = unit === "text" && kind !== "instant" ? undefined : await shiftsOf(engine, file, resolved);
+  return shifts === undefined ? resolved : { ...resolved, shifts };
+}
+
+async function shiftsOf(
+  engine: Engine,
+  file: TableFile,
+  time: ResolvedTime,
+): Promise<ResolvedTime["shifts"]> {
+  if (time.zone === "UTC") return undefined;
+  const { utc } = momentSql(time);
+  const found = await engine.numbers(
+    `SELECT epoch(min(${utc})) AS least, epoch(max(${utc})) AS most FROM ${file.relation}`,
+  );
+  const [least, most] = [found.columns.least?.[0] ?? Number.NaN, found.columns.most?.[0] ?? Number.NaN];
+  return Number.isNaN(least) || Number.isNaN(most) ? undefined : zoneShifts(engine, time.zone, least, most);
 }
 
 function offsetUnit(file: TableFile, column: string, type: string): "text" {

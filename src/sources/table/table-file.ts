@@ -55,7 +55,10 @@ export async function openTableFile(
         : await attached(engine, path, name, choices.table);
     const columns = await columnsOf(engine, whole, kind, name);
     if (limit === "") return { name, columns, relation: whole, untyped: false };
-    await engine.run(`CREATE OR REPLACE TABLE ${raw} AS SELECT * FROM ${whole}${limit}`, `Reading ${name}`);
+    await engine.run(
+      `CREATE OR REPLACE TEMPORARY TABLE ${raw} AS SELECT * FROM ${whole}${limit}`,
+      `Reading ${name}`,
+    );
     return { name, columns, relation: raw, untyped: false };
   }
   const text = kind === "gzip" ? join(folder, "unpacked.csv") : path;
@@ -76,7 +79,7 @@ export async function openTableFile(
   const rows =
     `read_csv(${quoteLiteral(text)}, auto_detect = false, header = true, delim = ${quoteLiteral(header.delimiter)}, ` +
     `quote = '"', escape = '"', nullstr = [${nulls}], strict_mode = true, max_line_size = 2097152, columns = {${types}})`;
-  await readText(engine, `CREATE OR REPLACE TABLE ${raw} AS SELECT * FROM ${rows}${limit}`, name);
+  await readText(engine, `CREATE OR REPLACE TEMPORARY TABLE ${raw} AS SELECT * FROM ${rows}${limit}`, name);
   const columns = header.columns.map((column) => ({ name: column, type: "VARCHAR" }));
   return { name, columns, relation: raw, untyped: true };
 }

@@ -1,5 +1,5 @@
 import { quoteLiteral } from "../../../src/engine/quote-sql.js";
-import type { ArchiveInput, Source } from "../../../src/sources/source.js";
+import type { LogInput, Source } from "../../../src/sources/source.js";
 
 /** A source that reads `user_id,event_date,seconds,item` from a CSV file, and counts how often it was asked. */
 export function csvSource(): Source & { readonly opened: () => number } {
@@ -7,11 +7,11 @@ export function csvSource(): Source & { readonly opened: () => number } {
   return {
     name: "csv",
     opened: () => opened,
-    async open(engine, input: ArchiveInput) {
+    async open(engine, input: LogInput) {
       opened += 1;
       const columns = `{'user_id': 'BIGINT', 'event_date': 'DATE', 'seconds': 'DOUBLE', 'item': 'BIGINT'}`;
       await engine.run(
-        `CREATE OR REPLACE TABLE e AS SELECT * FROM read_csv(${quoteLiteral(input.archive)}, header = true, columns = ${columns})`,
+        `CREATE OR REPLACE TABLE e AS SELECT * FROM read_csv(${quoteLiteral(input.archive ?? "")}, header = true, columns = ${columns})`,
       );
       await engine.run(
         "CREATE OR REPLACE TABLE u AS SELECT DISTINCT user_id, CASE WHEN user_id % 2 = 0 THEN user_id / 3 END AS age, user_id * 1.0 AS fans FROM e",
@@ -58,7 +58,9 @@ export function eventsCsv(users: number, days: number, perDay = 3): string {
       if ((user + day) % 3 === 0) continue;
       const date = new Date(Date.UTC(2020, 6, 5 + day)).toISOString().slice(0, 10);
       for (let event = 0; event < perDay; event++)
-        lines.push(`${2 * user + 1},${date},${(user * 7 + day * 3 + event) / 10},${(user + event * day) % 5}`);
+        lines.push(
+          `${2 * user + 1},${date},${(user * 7 + day * 3 + event) / 10},${(user + event * day) % 5}`,
+        );
     }
   return `${lines.join("\n")}\n`;
 }

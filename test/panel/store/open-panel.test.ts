@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -30,7 +38,12 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const open = (definition: PanelDefinition = storedDefinition, input: object = {}) =>
-  openPanel(source, { archive, ...input }, definition, { cacheFolder, context, threads: 2, memoryLimit: "500MB" });
+  openPanel(source, { archive, ...input }, definition, {
+    cacheFolder,
+    context,
+    threads: 2,
+    memoryLimit: "500MB",
+  });
 
 const everything = (panel: Panel) => [
   panelRows(panel),

@@ -21,7 +21,12 @@ function table(users: readonly string[]) {
       ([, day]) => (user + day) % 3 !== 0,
     ),
   );
-  return userDays(rows, { users, days: 40, firstDay: 18448, ages: users.map((_, i) => (i % 4 ? i : Number.NaN)) });
+  return userDays(rows, {
+    users,
+    days: 40,
+    firstDay: 18448,
+    ages: users.map((_, i) => (i % 4 ? i : Number.NaN)),
+  });
 }
 
 async function parquetOf(users: readonly string[], threads: number, usersPerShard = 1024) {
@@ -50,7 +55,9 @@ describe("writePanelParquet", () => {
         const panel = panelFromUserDays(table(users), smallPanel, "test");
         await writePanelParquet(engine, panel, path, context);
         const from = `read_parquet(${quoteLiteral(path)})`;
-        const described = await engine.objects(`SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`);
+        const described = await engine.objects(
+          `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${from})`,
+        );
         expect(described.map((row) => [row.column_name, row.column_type])).toEqual([
           ["user_id", "BIGINT"],
           ["event_date", "DATE"],
@@ -66,7 +73,9 @@ describe("writePanelParquet", () => {
           const { columns } = await engine.numbers(`SELECT "${name}" AS value FROM ${from}`);
           expect(Array.from(columns.value!), name).toEqual(panelValues(panel, name));
         }
-        const nulls = await engine.objects(`SELECT count(*) AS n FROM ${from} WHERE lead_2_clicks IS NULL AND NOT coalesce(isnan(lead_2_clicks), false)`);
+        const nulls = await engine.objects(
+          `SELECT count(*) AS n FROM ${from} WHERE lead_2_clicks IS NULL AND NOT coalesce(isnan(lead_2_clicks), false)`,
+        );
         expect(nulls).toEqual([{ n: String(2 * users.length) }]);
       }),
     );
@@ -89,9 +98,15 @@ describe("writePanelParquet", () => {
     await withTemporaryFolder("parquet-", (folder) =>
       withEngine(async (engine) => {
         const path = join(folder, "panel.parquet");
-        for (const users of [["007", "8"], ["a", "b"], ["9223372036854775808", "x"]]) {
+        for (const users of [
+          ["007", "8"],
+          ["a", "b"],
+          ["9223372036854775808", "x"],
+        ]) {
           await writePanelParquet(engine, panelFromUserDays(table(users), smallPanel, "test"), path, context);
-          const found = await engine.objects(`SELECT DISTINCT user_id FROM read_parquet(${quoteLiteral(path)}) ORDER BY 1`);
+          const found = await engine.objects(
+            `SELECT DISTINCT user_id FROM read_parquet(${quoteLiteral(path)}) ORDER BY 1`,
+          );
           expect(found.map((row) => row.user_id)).toEqual(users);
         }
       }),

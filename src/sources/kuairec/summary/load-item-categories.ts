@@ -43,7 +43,11 @@ export async function loadItemCategories(engine: Engine, file: CsvFile, table: s
       `${member}: video ${twice[0].video_id} has two different rows; expected one row a video`,
       { member, video: twice[0].video_id },
     );
-  const keys = (await countsOf(engine, table, { rows: "TRUE" })).rows;
+  const { keys, repeated } = await countsOf(
+    engine,
+    `(SELECT video_id, count(*) AS n FROM ${staged} GROUP BY video_id) AS videos`,
+    { keys: "TRUE", repeated: "n > 1" },
+  );
   await engine.run(`DROP TABLE ${staged}`);
   const line = sideTableAudit(file.table.name, counts.rows);
   return {
@@ -52,7 +56,7 @@ export async function loadItemCategories(engine: Engine, file: CsvFile, table: s
     key: ["video_id"],
     rows: counts.rows,
     keys,
-    rowsOnRepeatedKeys: counts.rows - keys,
+    rowsOnRepeatedKeys: counts.rows - (keys - repeated),
     audit: [
       line("rows_read", counts.rows, "noted", "Rows read from the table."),
       line(

@@ -1,0 +1,59 @@
+import { inspectPanel } from "../panel/inspection/inspect-panel.js";
+import type { RunContext } from "../progress.js";
+import { renderInspection } from "../report/inspect/render-inspection.js";
+import { reportScript } from "../report/report-script.js";
+import { loadDefinition } from "./load-definition.js";
+import type { LogReadingFlags } from "./log-flags.js";
+import { logInput } from "./log-input.js";
+import { logWords } from "./log-words.js";
+import { checkPageFile, writePage } from "./page-file.js";
+import { withPanel } from "./with-panel.js";
+
+/** Flags of `counterday inspect` but for how it prints. */
+export interface InspectFlags extends LogReadingFlags {
+  readonly out: string;
+}
+
+/** What `counterday inspect --json` prints. */
+export interface InspectedLog {
+  readonly source: string;
+  readonly origin: "recorded" | "simulated";
+  readonly page: string;
+  readonly bytes: number;
+  readonly events: number;
+  readonly users: number;
+  readonly userDays: number;
+  readonly panelHash: string;
+}
+
+/** The work of `counterday inspect`: words first, then the log, the panel, the page. */
+export async function inspectLog(
+  sourceName: string,
+  flags: InspectFlags,
+  context: RunContext,
+): Promise<InspectedLog> {
+  await checkPageFile(flags.out);
+  const named = await logInput(sourceName, flags);
+  const definition = flags.definition === undefined ? undefined : await loadDefinition(flags.definition);
+  const command = logWords("inspect", sourceName, flags, flags.out);
+  const means = { definition, memory: flags.memory, threads: flags.threads };
+  return withPanel(named, means, context, async (read) => {
+    const { versions } = read;
+    const input = { ...read, item: named.written.item };
+    const inspection = { ...(await inspectPanel(read.engine, input, context)), versions, command };
+    context.progress.stage("Writing the page");
+    const page = await renderInspection(inspection, await reportScript());
+    await writePage(flags.out, page, context.signal);
+    const { events, users, userDays } = inspection.overview;
+    return {
+      source: read.log.source,
+      origin: read.log.origin,
+      page: flags.out,
+      bytes: Buffer.byteLength(page),
+      events,
+      users,
+      userDays,
+      panelHash: read.panel.hash,
+    };
+  });
+}

@@ -1,0 +1,59 @@
+import { writeWholeFolder } from "../files/write-whole-folder.js";
+import { inspectPanel } from "../panel/inspection/inspect-panel.js";
+import type { RunContext } from "../progress.js";
+import { renderInspection } from "../report/inspect/render-inspection.js";
+import { reportScript } from "../report/report-script.js";
+import { packageVersion } from "../study/versions.js";
+import { foundPanel } from "./found-panel.js";
+import { loadDefinition } from "./load-definition.js";
+import type { LogReadingFlags } from "./log-flags.js";
+import { logInput } from "./log-input.js";
+import { logWords } from "./log-words.js";
+import { type PanelSummary, panelSummaryOf } from "./panel-summary.js";
+import { panelKeyOf } from "./panel-key-of.js";
+import { checkReportsFolder } from "./reports-folder.js";
+import { withPanel } from "./with-panel.js";
+import { writePanel } from "./write-panel.js";
+
+/** Flags of `counterday panel` but for how it prints. */
+export interface PanelFlags extends LogReadingFlags {
+  readonly out: string;
+  readonly report?: true;
+  /** False with --no-cache. */
+  readonly cache: boolean;
+}
+
+const names = ["manifest.json"];
+
+/**
+ * The work of `counterday panel`: what can be wrong with the words first, then the folder that stands there already, if
+ * it was made from the same things, else the log, the panel and all files, whole or not at all.
+ */
+export async function makePanel(
+  sourceName: string,
+  flags: PanelFlags,
+  context: RunContext,
+): Promise<PanelSummary> {
+  await checkReportsFolder(flags.out);
+  const named = await logInput(sourceName, flags);
+  const definition = flags.definition === undefined ? undefined : await loadDefinition(flags.definition);
+  context.progress.stage("Looking for the panel");
+  const report = flags.report ?? false;
+  const key = await panelKeyOf(named, definition, await packageVersion(), report);
+  const found = flags.cache ? await foundPanel(flags.out, key) : undefined;
+  if (found !== undefined) return panelSummaryOf({ ...found, out: flags.out, fromCache: true });
+  const command = logWords("panel", sourceName, flags, flags.out);
+  return writeWholeFolder(flags.out, { names, signal: context.signal }, (folder) =>
+    withPanel(named, { definition, memory: flags.memory, threads: flags.threads }, context, async (read) => {
+      const item = named.written.item;
+      const page = report
+        ? await renderInspection(
+            { ...(await inspectPanel(read.engine, { ...read, item }, context)), versions: read.versions, command },
+            await reportScript(),
+          )
+        : undefined;
+      const manifest = await writePanel({ ...read, named, key, command, page }, folder, context);
+      return panelSummaryOf({ manifest, summary: read.summary, audit: read.log.audit, out: flags.out, fromCache: false });
+    }),
+  );
+}

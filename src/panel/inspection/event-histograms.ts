@@ -1,0 +1,72 @@
+import type { PanelDefinition } from "../../definition/panel-definition.js";
+import type { Engine } from "../../engine/engine.js";
+import { quoteIdentifier } from "../../engine/quote-sql.js";
+import { expressionKind, tableTypes } from "../log-columns.js";
+import type { Summary } from "../summary/summary-schema.js";
+import { histogramName } from "./histogram-name.js";
+import { edgeOf, type Histogram, histogramOf, planBins } from "./histogram.js";
+
+const most = 6;
+
+/**
+ * Histograms of the event columns that the summary describes (six at most), counted in the engine. They reach from 0,
+ * or the 1 % quantile where values lie far from 0 or below it, to the 99 % quantile. Marks are the values from which a
+ * measure of the panel counts an event.
+ */
+export async function eventHistograms(
+  engine: Engine,
+  table: string,
+  summary: Summary,
+  definition: PanelDefinition,
+): Promise<readonly Histogram[]> {
+  const types = await tableTypes(engine, table);
+  const found: Histogram[] = [];
+  for (const row of summary.engagement_summary) {
+    const range = rangeOf(row);
+    const type = types.get(row.column);
+    if (found.length === most || range === undefined || type === undefined) continue;
+    if (/_capped_/.test(row.column)) continue;
+    const plan = planBins(range.low, range.high, expressionKind(type) === "integer");
+    const value = `CAST(${quoteIdentifier(row.column)} AS DOUBLE)`;
+    const bin = `floor(${value} * ${plan.parts} / ${plan.step}) - ${plan.first}`;
+    const held = `CASE WHEN ${bin} < 0 THEN -1 WHEN ${bin} >= ${plan.bins} THEN ${plan.bins} ELSE ${bin} END`;
+    const { columns } = await engine.numbers(
+      `SELECT CAST(${held} AS DOUBLE) AS bin, CAST(count(*) AS DOUBLE) AS n FROM ${quoteIdentifier(table)} ` +
+        `WHERE isfinite(${value}) GROUP BY 1 ORDER BY 1`,
+    );
+    const at = new Map(Array.from(columns.bin!, (index, row) => [index, columns.n![row]!]));
+    const counts = Float64Array.from({ length: plan.bins }, (_, index) => at.get(index) ?? 0);
+    const about = {
+      name: histogramName("events", row.column),
+      column: row.column,
+      unit: unitOf(row.column),
+      of: "events" as const,
+      marks: marksOf(row.column, definition, edgeOf(plan, plan.bins)),
+    };
+    found.push(
+      histogramOf(about, plan, { counts, below: at.get(-1) ?? 0, beyond: at.get(plan.bins) ?? 0 }),
+    );
+  }
+  return found;
+}
+
+function rangeOf(
+  row: Summary["engagement_summary"][number],
+): { readonly low: number; readonly high: number } | undefined {
+  const { min, max, "1%": q01, "99%": q99 } = row as Readonly<Record<string, number | null | undefined>>;
+  if (typeof min !== "number" || typeof max !== "number" || min === max) return undefined;
+  if (typeof q01 !== "number" || typeof q99 !== "number") return undefined;
+  const [low, high] = q01 === q99 ? [min, max] : [q01, q99];
+  return { low: low >= 0 && low < high / 2 ? 0 : low, high };
+}
+
+function marksOf(column: string, { measures }: PanelDefinition, end: number): Histogram["marks"] {
+  return Object.entries(measures).flatMap(([name, measure]) =>
+    measure.kind === "countWhere" && measure.column === column && measure.atLeast < end
+      ? [{ value: measure.atLeast, label: name }]
+      : [],
+  );
+}
+
+const unitOf = (column: string): string =>
+  /_sec(onds)?$/.test(column) ? "seconds" : /_ms$/.test(column) ? "milliseconds" : "";

@@ -1,0 +1,42 @@
+import { quantile } from "../../numeric/quantile.js";
+import type { Panel } from "../panel.js";
+import type { ResolvedTreatment } from "../resolved-treatment.js";
+import { histogramName } from "./histogram-name.js";
+import { countBins, type Histogram, histogramOf, planBins } from "./histogram.js";
+
+const compared = new Set<string | undefined>([undefined, "atMost", "above"]);
+
+/** The column behind each candidate treatment that compares it with a number, over the days the rule speaks of. */
+export function treatmentHistograms(
+  panel: Panel,
+  treatments: readonly ResolvedTreatment[],
+): readonly Histogram[] {
+  return treatments
+    .filter(({ kind, how }) => kind === "binary" && compared.has(how?.test))
+    .flatMap(({ name, column, cut, among }) => {
+      const values = knownAmong(panel, column, among);
+      if (values.length === 0) return [];
+      const [low, most] = [quantile(values, 0), quantile(values, 0.99)];
+      const high = Math.max(most, cut);
+      const plan = planBins(low >= 0 && low < high / 2 ? 0 : low, high, values.every(Number.isInteger));
+      const unit = panel.columns.find((known) => known.name === column)?.unit ?? "";
+      const marks = [{ value: cut, label: name }];
+      const about = { name: histogramName("treatment", name), column, unit, of: "available user-days" as const, marks };
+      return [histogramOf(about, plan, countBins(plan, values))];
+    });
+}
+
+function knownAmong(panel: Panel, column: string, among: string): Float64Array {
+  const parts: Float64Array[] = [];
+  for (const shard of panel.shards()) {
+    const inside = shard.column(among);
+    parts.push(shard.column(column).filter((value, row) => inside[row] === 1 && !Number.isNaN(value)));
+  }
+  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
