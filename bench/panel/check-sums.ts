@@ -55,7 +55,9 @@ export function checkSums(panel: Panel): Readonly<Record<string, number>> {
       return treated.mean - control.mean;
     }),
   );
-  const [intensity, exposure] = treatments.map((name) => resolveTreatment(panel, name) as unknown as { cut: number });
+  const [intensity, exposure] = treatments.map(
+    (name) => resolveTreatment(panel, name) as unknown as { cut: number },
+  );
   const found: Record<string, number> = {
     rows: panel.rows,
     q75: intensity!.cut,

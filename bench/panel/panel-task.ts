@@ -31,7 +31,9 @@ async function fromStore(): Promise<UserDayTable> {
 
 const start = performance.now();
 const table =
-  route === "store" ? await fromStore() : await userDaysFromFile(file, fields, definition, { threads, context });
+  route === "store"
+    ? await fromStore()
+    : await userDaysFromFile(file, fields, definition, { threads, context });
 const userDays = performance.now();
 if (route === "keep") {
   const log = { source: "kuairec", origin: "recorded", events: 0, fingerprints: [] } as never;

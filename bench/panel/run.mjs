@@ -52,7 +52,8 @@ async function bundle() {
 
 function ensureData() {
   if (existsSync(join(data, "big.parquet"))) return;
-  if (!existsSync(join(peers, "gen.mjs"))) stop("there are no data and no ../shared/peers/gen.mjs to make them");
+  if (!existsSync(join(peers, "gen.mjs")))
+    stop("there are no data and no ../shared/peers/gen.mjs to make them");
   console.log("generating 2 GB of data …");
   const scratch = mkdtempSync(join(tmpdir(), "counterday-bench-"));
   mkdirSync(data, { recursive: true });
@@ -69,7 +70,10 @@ function ensureData() {
 function findPython() {
   const python = process.env.COUNTERDAY_PYTHON ?? "python3";
   if (!existsSync(peers)) return skip("../shared/peers is not there");
-  const found = spawnSync(python, ["-c", "import polars, pandas; print(polars.__version__, pandas.__version__)"]);
+  const found = spawnSync(python, [
+    "-c",
+    "import polars, pandas; print(polars.__version__, pandas.__version__)",
+  ]);
   if (found.status !== 0) return skip(`${python} has no polars and pandas (set COUNTERDAY_PYTHON)`);
   const [polars, pandas] = found.stdout.toString().trim().split(" ");
   console.log(`peers: polars ${polars}, pandas ${pandas}, one BLAS thread, POLARS_MAX_THREADS=2`);
@@ -98,7 +102,9 @@ function rowsOf(size, route, python) {
   return {
     counterday: node("build", file),
     ...(python && wanted.includes("polars") ? { polars: peer("nb_polars.py") } : {}),
-    ...(python && route === "csv" && wanted.includes("lean") ? { "pandas, lean": peer("nb_pandas_lean.py") } : {}),
+    ...(python && route === "csv" && wanted.includes("lean")
+      ? { "pandas, lean": peer("nb_pandas_lean.py") }
+      : {}),
     ...(python && route === "csv" && wanted.includes("notebook")
       ? { "pandas, the notebook": peer("nb_pandas.py") }
       : {}),
@@ -127,7 +133,9 @@ function report(size, route, rows) {
 
 function run(command, words) {
   const env = { ...process.env, OPENBLAS_NUM_THREADS: "1", OMP_NUM_THREADS: "1", POLARS_MAX_THREADS: "2" };
-  const timer = existsSync("/usr/bin/time") ? ["/usr/bin/time", ["-f", "%U %S %M", command, ...words]] : [command, words];
+  const timer = existsSync("/usr/bin/time")
+    ? ["/usr/bin/time", ["-f", "%U %S %M", command, ...words]]
+    : [command, words];
   const begun = performance.now();
   const done = spawnSync(timer[0], timer[1], { env, maxBuffer: 1 << 26 });
   const wall = (performance.now() - begun) / 1000;

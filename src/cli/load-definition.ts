@@ -28,12 +28,12 @@ async function readDefinition(file: string): Promise<unknown> {
   if (!isQuestionFile(file)) throw unreadable("a definition stands in a .ts, .js, .mjs or .json file");
   let value: unknown;
   try {
-    value =
-      extname(file) === ".json" ? JSON.parse(await readFile(file, "utf8")) : await evaluateFile(file);
+    value = extname(file) === ".json" ? JSON.parse(await readFile(file, "utf8")) : await evaluateFile(file);
   } catch (error) {
     throw unreadable(error instanceof Error ? error.message : String(error), error);
   }
-  if (value === undefined) throw unreadable("it has no default export; write: export default definePanel({ … })");
-  const isManifest = typeof value === "object" && value !== null && "definitionHash" in value;
-  return isManifest && "definition" in value ? value.definition : value;
+  if (value === undefined)
+    throw unreadable("it has no default export; write: export default definePanel({ … })");
+  if (typeof value !== "object" || value === null) return value;
+  return "definitionHash" in value && "definition" in value ? value.definition : value;
 }

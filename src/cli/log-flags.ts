@@ -31,13 +31,17 @@ const simple = ["user", "time", "day", "item", "zone", "unit"];
 export function withLogFlags(command: Command): Command {
   return command
     .addOption(
-      new Option("--archive <file>", "a download as it is (KuaiRec: 18164998.zip), or a simulated one").conflicts(
-        ["dir", "table"],
-      ),
+      new Option(
+        "--archive <file>",
+        "a download as it is (KuaiRec: 18164998.zip), or a simulated one",
+      ).conflicts(["dir", "table"]),
     )
     .addOption(new Option("--dir <folder>", "the unpacked download").conflicts(["archive", "table"]))
     .addOption(
-      new Option("--table <file>", "a CSV, gzipped CSV, Parquet or DuckDB file").conflicts(["archive", "dir"]),
+      new Option("--table <file>", "a CSV, gzipped CSV, Parquet or DuckDB file").conflicts([
+        "archive",
+        "dir",
+      ]),
     )
     .addOption(
       new Option("--mapping <file>", "which columns of the table play which part, as JSON").conflicts(simple),

@@ -9,8 +9,8 @@ import { loadDefinition } from "./load-definition.js";
 import type { LogReadingFlags } from "./log-flags.js";
 import { logInput } from "./log-input.js";
 import { logWords } from "./log-words.js";
-import { type PanelSummary, panelSummaryOf } from "./panel-summary.js";
 import { panelKeyOf } from "./panel-key-of.js";
+import { type PanelSummary, panelSummaryOf } from "./panel-summary.js";
 import { checkReportsFolder } from "./reports-folder.js";
 import { withPanel } from "./with-panel.js";
 import { writePanel } from "./write-panel.js";
@@ -23,7 +23,8 @@ export interface PanelFlags extends LogReadingFlags {
   readonly cache: boolean;
 }
 
-const names = ["manifest.json"];
+/** A folder that holds none of these was not written by this command. */
+const names = ["panel.parquet", "columns.csv"];
 
 /**
  * The work of `counterday panel`: what can be wrong with the words first, then the folder that stands there already, if
@@ -48,12 +49,22 @@ export async function makePanel(
       const item = named.written.item;
       const page = report
         ? await renderInspection(
-            { ...(await inspectPanel(read.engine, { ...read, item }, context)), versions: read.versions, command },
+            {
+              ...(await inspectPanel(read.engine, { ...read, item }, context)),
+              versions: read.versions,
+              command,
+            },
             await reportScript(),
           )
         : undefined;
       const manifest = await writePanel({ ...read, named, key, command, page }, folder, context);
-      return panelSummaryOf({ manifest, summary: read.summary, audit: read.log.audit, out: flags.out, fromCache: false });
+      return panelSummaryOf({
+        manifest,
+        summary: read.summary,
+        audit: read.log.audit,
+        out: flags.out,
+        fromCache: false,
+      });
     }),
   );
 }

@@ -1,5 +1,5 @@
-import Table from "cli-table3";
 import { join } from "node:path";
+import Table from "cli-table3";
 import type { PanelManifest } from "../panel/export/panel-manifest-schema.js";
 import type { Summary } from "../panel/summary/summary-schema.js";
 import { formatCount } from "../report/format/count.js";
@@ -94,9 +94,13 @@ export function panelSummaryText(summary: PanelSummary, terminal: Terminal): str
     ...(summary.treatments.length === 0 ? [] : [treatmentTable(summary, terminal), ""]),
     failed.length === 0
       ? `${green("Ready")}: all ${formatCount(readiness.length)} checks pass.`
-      : yellow(`Readiness: ${formatCount(readiness.length - failed.length)} of ${formatCount(readiness.length)} checks pass.`),
+      : yellow(
+          `Readiness: ${formatCount(readiness.length - failed.length)} of ${formatCount(readiness.length)} checks pass.`,
+        ),
     ...failed.map(({ check, value, threshold }) =>
-      wrapped(`  ${check}: found ${value === null ? "nothing known" : formatNumber(value)}, asked for ${threshold}`),
+      wrapped(
+        `  ${check}: found ${value === null ? "nothing known" : formatNumber(value)}, asked for ${threshold}`,
+      ),
     ),
     "",
     summary.fromCache

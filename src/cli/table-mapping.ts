@@ -22,7 +22,10 @@ export async function tableMapping(flags: MappingFlags): Promise<TableMapping | 
       "columns named one by one need --user and one of --time and --day; name them all, or none to have them chosen by their names",
     );
   if (time === undefined && (zone !== undefined || unit !== undefined))
-    throw new UsageError("cli.flag-without-effect", "--zone and --unit have a meaning only together with --time.");
+    throw new UsageError(
+      "cli.flag-without-effect",
+      "--zone and --unit have a meaning only together with --time.",
+    );
   if (unit === "date" && (day !== undefined || zone !== undefined))
     throw new UsageError(
       "cli.flag-without-effect",

@@ -40,7 +40,10 @@ export async function withPanel<T>(
     const log = await source.open(engine, input, context);
     const definition = given ?? log.panel ?? written.definition;
     if (definition === undefined)
-      throw new PanelError("panel.no-definition", `${source.name} comes with no panel; give one with --definition`);
+      throw new PanelError(
+        "panel.no-definition",
+        `${source.name} comes with no panel; give one with --definition`,
+      );
     const panel = await buildPanel(engine, log, definition, context);
     if (context.signal?.aborted) throw new InterruptedError("building the panel");
     const summary = labelled(await written.summarise(engine, log, panel, input, context), log);

@@ -2,9 +2,10 @@ import { baselineDoc } from "./baseline-doc.js";
 import { calendarDoc } from "./calendar-doc.js";
 import type { ColumnDoc } from "./column-doc.js";
 import { today } from "./day-window.js";
-import type { FutureNamedRule, FuturePrefixRule } from "./future.js";
+import type { FutureNamedRule, FuturePrefixRule, FutureRule } from "./future.js";
 import { futureDoc } from "./future-doc.js";
 import { historyDoc } from "./history-doc.js";
+import { isFlag } from "./measure.js";
 import { describeMeasure } from "./measure-sentence.js";
 import type { ColumnKind, PanelColumn } from "./panel-column.js";
 import type { PanelDefinition } from "./panel-definition.js";
@@ -22,6 +23,10 @@ import { treatmentDoc } from "./treatment-doc.js";
  */
 export function panelColumns(definition: PanelDefinition): readonly PanelColumn[] {
   const unitOf = (name: string): string => definition.measures[name]?.unit ?? "";
+  const futureOf = (rule: FutureRule, from: string): ColumnDoc => {
+    const measure = definition.measures[from];
+    return futureDoc(rule, from, unitOf(from), measure !== undefined && isFlag(measure));
+  };
   const column = (name: string, kind: ColumnKind, doc: ColumnDoc): PanelColumn => ({ name, kind, ...doc });
 
   const measures = Object.entries(definition.measures).map(([name, measure]) => {
@@ -36,9 +41,9 @@ export function panelColumns(definition: PanelDefinition): readonly PanelColumn[
   const named = futures.filter((entry): entry is [string, FutureNamedRule] => entry[1].kind !== "lead");
   const future = [
     ...byColumn(leads).map(([prefix, rule, from]) =>
-      column(`${prefix}_${from}`, "future", futureDoc(rule, from, unitOf(from))),
+      column(`${prefix}_${from}`, "future", futureOf(rule, from)),
     ),
-    ...named.map(([name, rule]) => column(name, "future", futureDoc(rule, rule.column, unitOf(rule.column)))),
+    ...named.map(([name, rule]) => column(name, "future", futureOf(rule, rule.column))),
   ];
   const baseline = Object.entries(definition.baseline).map(([name, rule]) =>
     column(name, "baseline", baselineDoc(rule)),

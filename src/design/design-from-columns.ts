@@ -9,8 +9,8 @@ export interface DesignColumns {
   /** 0 or 1. */
   readonly treatment: ArrayLike<number>;
   readonly outcome: ArrayLike<number>;
-  /** Entered as they stand, after an intercept. */
-  readonly covariates: Readonly<Record<string, ArrayLike<number>>>;
+  /** Entered as they stand, after an intercept; none when left out. */
+  readonly covariates?: Readonly<Record<string, ArrayLike<number>>>;
   /** Who each row belongs to, the cluster of standard errors; without it every row is a user of its own. */
   readonly users?: ArrayLike<string | number>;
 }

@@ -28,9 +28,13 @@ export const dialect = {
     `CASE WHEN ${seconds} BETWEEN -62135596800 AND 253402300799 ` +
     `THEN make_timestamp(CAST(round(${seconds} * 1000000) AS BIGINT)) END`,
   /** DATE from a number written yyyymmdd, also as 20200705.0; NULL where that is no day of the calendar. */
-  dateFromYmdNumber: (number: string): string =>
-    `CASE WHEN ${number} BETWEEN 10000101 AND 99991231 ` +
-    `THEN CAST(try_strptime(CAST(CAST(round(${number}) AS BIGINT) AS VARCHAR), '%Y%m%d') AS DATE) END`,
+  dateFromYmdNumber: (number: string): string => {
+    const whole = `CAST(round(${number}) AS BIGINT)`;
+    return (
+      `CASE WHEN ${number} BETWEEN 10000101 AND 99991231 ` +
+      `THEN TRY(make_date(${whole} // 10000, ${whole} // 100 % 100, ${whole} % 100)) END`
+    );
+  },
   /** A value held inside [low, high]; NULL stays NULL. */
   clamp: (value: string, low: number, high: number): string =>
     `CASE WHEN ${value} < ${quoteLiteral(low)} THEN ${quoteLiteral(low)} ` +

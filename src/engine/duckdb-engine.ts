@@ -7,6 +7,7 @@ import type { RunContext } from "../progress.js";
 import { appendColumns } from "./append-columns.js";
 import type { Engine } from "./engine.js";
 import { engineFailure } from "./engine-failure.js";
+import { readBatches } from "./read-batches.js";
 import { readNumbers } from "./read-numbers.js";
 import { readObjects } from "./read-objects.js";
 
@@ -106,6 +107,8 @@ function engineOf(
   return {
     run: (sql, stage) => inTurn(sql, stage, async () => void (await connection.run(sql))),
     numbers: (sql, stage) => inTurn(sql, stage, async () => readNumbers(await connection.stream(sql), sql)),
+    batches: (sql, each, stage) =>
+      inTurn(sql, stage, async () => readBatches(await connection.stream(sql), sql, each)),
     objects: (sql, stage) =>
       inTurn(sql, stage, async () => readObjects(await connection.runAndReadAll(sql), sql)),
     append: (table, columns) =>

@@ -18,6 +18,12 @@ export interface Engine {
   run(sql: string, stage?: string): Promise<void>;
   /** Numeric result as typed arrays. Every selected column must be DOUBLE. */
   numbers(sql: string, stage?: string): Promise<NumericColumns>;
+  /** Numeric result handed over in batches, in the query's order, until `each` answers false (`readBatches`). */
+  batches(
+    sql: string,
+    each: (columns: readonly Float64Array[], rows: number) => boolean,
+    stage?: string,
+  ): Promise<void>;
   /** Small results (ids, names, counts) as plain objects; BIGINT arrives as text, DATE as "YYYY-MM-DD". */
   objects(sql: string, stage?: string): Promise<readonly Readonly<Record<string, EngineValue>>[]>;
   /** Appends rows to a table, its columns in the table's order (`appendColumns`). */

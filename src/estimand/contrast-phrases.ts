@@ -1,18 +1,21 @@
+import { columnLabel } from "../definition/column-label.js";
 import { describeCondition } from "../definition/condition-columns.js";
-import type { FutureRule } from "../definition/future.js";
 import type { TreatmentRule } from "../definition/treatment.js";
+import { writtenNumber } from "../definition/written-number.js";
+import { countedNoun } from "./counted-noun.js";
 import type { Estimand, TreatmentChoice } from "./estimand.js";
+import { outcomePhrase } from "./outcome-phrase.js";
 import { treatmentRule } from "./treatment-rule.js";
 
 /** The parts of a question's sentence, in plain words and without capitals or full stops. */
 export interface ContrastPhrases {
   /** "active days with full history". */
   readonly population: string;
-  /** "at least 70 interactions"; "avg_watch_ratio of at least 0.8" for what is no count. */
+  /** "at least 70 interactions"; "at least 300.7 seconds of total play duration"; "avg watch ratio of at least 0.8". */
   readonly treated: string;
-  /** "fewer than 70 interactions"; "avg_watch_ratio below 0.8". */
+  /** "fewer than 70 interactions"; "less than 300.7 seconds of total play duration"; "avg watch ratio below 0.8". */
   readonly control: string;
-  /** "interactions over the following 3 days". */
+  /** "interactions over the following 3 days"; "the chance of being active on the following day". */
   readonly outcome: string;
   /** "what users did, not what was served", or empty when the platform alone decides. */
   readonly version: string;
@@ -45,41 +48,24 @@ function contrastOf(
   cut: number | undefined,
 ): Pick<ContrastPhrases, "treated" | "control"> {
   if (rule === undefined) return { treated: name, control: `no ${name}` };
+  const label = columnLabel(rule.kind === "rule" ? "" : rule.column);
   switch (rule.kind) {
     case "atLeast":
     case "atMost":
     case "atLeastQuantile":
-    case "atMostQuantile": {
-      const own = "within" in rule && rule.within === "user";
-      const quantile = "quantile" in rule ? rule.quantile : undefined;
-      const number = own ? undefined : (cut ?? ("value" in rule ? rule.value : undefined));
-      const bound =
-        number !== undefined
-          ? formatCut(number)
-          : own
-            ? `the user's own ${quantile} quantile so far`
-            : `their ${quantile} quantile over active days`;
-      const other = number === undefined ? "it" : bound;
-      const noun = number === undefined ? undefined : countedNoun(panel, rule.column);
-      if (noun !== undefined)
-        return rule.kind.startsWith("atLeast")
-          ? { treated: `at least ${bound} ${noun}`, control: `fewer than ${bound} ${noun}` }
-          : { treated: `at most ${bound} ${noun}`, control: `more than ${bound} ${noun}` };
-      return rule.kind.startsWith("atLeast")
-        ? { treated: `${rule.column} of at least ${bound}`, control: `${rule.column} below ${other}` }
-        : { treated: `${rule.column} of at most ${bound}`, control: `${rule.column} above ${other}` };
-    }
+    case "atMostQuantile":
+      return cutContrast(panel, rule, cut);
     case "any":
-      return { treated: `any ${rule.column}`, control: `no ${rule.column}` };
+      return { treated: `any ${label}`, control: `no ${label}` };
     case "streakAtLeast":
       return {
-        treated: `${rule.column} for ${rule.days} days in a row`,
-        control: `${rule.column} for fewer than ${rule.days} days in a row`,
+        treated: `${label} for ${rule.days} days in a row`,
+        control: `${label} for fewer than ${rule.days} days in a row`,
       };
     case "topKWithinDay":
       return {
-        treated: `${rule.column} among the ${rule.k} largest of the day`,
-        control: `${rule.column} not among them`,
+        treated: `${label} among the ${rule.k} largest of the day`,
+        control: `${label} not among them`,
       };
     case "rule": {
       const condition = describeCondition(rule.when);
@@ -87,47 +73,52 @@ function contrastOf(
     }
     case "categories":
     case "continuous":
-      return { treated: `more ${rule.column}`, control: `less ${rule.column}` };
+      return { treated: `more ${label}`, control: `less ${label}` };
   }
 }
 
-function outcomePhrase({ outcome, panel }: Estimand): string {
-  const named = Object.hasOwn(panel.future, outcome) ? panel.future[outcome] : undefined;
-  if (named !== undefined && named.kind !== "lead") return futurePhrase(panel, named, named.column);
-  for (const [prefix, rule] of Object.entries(panel.future)) {
-    if (rule.kind !== "lead" || !outcome.startsWith(`${prefix}_`)) continue;
-    const column = outcome.slice(prefix.length + 1);
-    if (rule.columns.includes(column)) return futurePhrase(panel, rule, column);
+type CutRule = Extract<
+  TreatmentRule,
+  { kind: "atLeast" | "atMost" | "atLeastQuantile" | "atMostQuantile" }
+>;
+
+/** A count and an amount are so many of their unit; what is neither is said to be at least, or below, a number. */
+function cutContrast(
+  panel: Estimand["panel"],
+  rule: CutRule,
+  cut: number | undefined,
+): Pick<ContrastPhrases, "treated" | "control"> {
+  const own = "within" in rule && rule.within === "user";
+  const number = own ? undefined : (cut ?? ("value" in rule ? rule.value : undefined));
+  const side = rule.kind.startsWith("atLeast") ? "atLeast" : "atMost";
+  const unit = panel.measures[rule.column]?.unit ?? "";
+  if (number === undefined) {
+    const label = columnLabel(rule.column);
+    const quantile = "quantile" in rule ? rule.quantile : "";
+    const bound = own ? `the user's own ${quantile} quantile so far` : `their ${quantile} quantile over active days`;
+    return side === "atLeast"
+      ? { treated: `${label} of at least ${bound}`, control: `${label} below it` }
+      : { treated: `${label} of at most ${bound}`, control: `${label} above it` };
   }
-  return outcome;
+  const bound = writtenNumber(number);
+  const counted = countedNoun(panel, rule.column);
+  const amount = counted ?? (addsUp(panel, rule.column) ? `${unit} of ${columnLabel(rule.column, unit)}` : undefined);
+  if (amount !== undefined)
+    return side === "atLeast"
+      ? { treated: `at least ${bound} ${amount}`, control: `${counted ? "fewer" : "less"} than ${bound} ${amount}` }
+      : { treated: `at most ${bound} ${amount}`, control: `more than ${bound} ${amount}` };
+  const label = columnLabel(rule.column, unit);
+  const limit = unitless.has(unit) ? bound : `${bound} ${unit}`;
+  return side === "atLeast"
+    ? { treated: `${label} of at least ${limit}`, control: `${label} below ${limit}` }
+    : { treated: `${label} of at most ${limit}`, control: `${label} above ${limit}` };
 }
 
-/** What a measure counts, when its name is that noun: "interactions"; `undefined` for measures that are no counts. */
-function countedNoun(panel: Estimand["panel"], column: string): string | undefined {
+/** Whether a measure is a sum in a unit of its own, so that one can say "300 seconds of" it. */
+function addsUp(panel: Estimand["panel"], column: string): boolean {
   const measure = Object.hasOwn(panel.measures, column) ? panel.measures[column] : undefined;
-  if (measure?.kind === "active") return "active days";
-  const noun = column.replaceAll("_", " ");
-  return measure?.unit === noun ? noun : undefined;
+  if (measure === undefined || unitless.has(measure.unit)) return false;
+  return measure.kind === "scaled" ? addsUp(panel, measure.measure) : measure.kind === "sum";
 }
 
-function futurePhrase(panel: Estimand["panel"], rule: FutureRule, column: string): string {
-  if (rule.days === 1 && rule.kind !== "anyOverNext") return `${column} on the following day`;
-  const following = rule.days === 1 ? "the following day" : `the following ${rule.days} days`;
-  switch (rule.kind) {
-    case "lead":
-    case "onDay":
-      return `${column} ${rule.days} days later`;
-    case "sumOverNext":
-      return `${countedNoun(panel, column) ?? `the sum of ${column}`} over ${following}`;
-    case "meanOverNext":
-      return `the mean of ${column} over ${following}`;
-    case "maxOverNext":
-      return `the largest ${column} of ${following}`;
-    case "anyOverNext":
-      return `the chance of any ${column} over ${following}`;
-  }
-}
-
-function formatCut(cut: number): string {
-  return String(Number(cut.toPrecision(6)));
-}
+const unitless: ReadonlySet<string> = new Set(["", "share", "ratio", "1", "0 or 1", "none"]);

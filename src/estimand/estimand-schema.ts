@@ -97,7 +97,7 @@ export const estimandSchema = z
       .readonly()
       .default({ ...estimandDefaults.overrides })
       .describe(
-        "gates whose failure does not seal the sentence, each with the reason that the report prints",
+        "gates whose failure does not withhold the sentence, each with the reason that the report prints",
       ),
   })
   .readonly()

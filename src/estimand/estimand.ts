@@ -52,6 +52,6 @@ export interface Estimand {
   readonly inference: { readonly cluster: "user"; readonly level: number; readonly seed: number };
   /** Thresholds that differ from the defaults, by gate. */
   readonly gates: Readonly<Record<string, { readonly warn?: number; readonly fail?: number }>>;
-  /** Gates whose failure does not seal the sentence, with the written reason that the report prints. */
+  /** Gates whose failure does not withhold the sentence, with the written reason that the report prints. */
   readonly overrides: Readonly<Record<string, string>>;
 }

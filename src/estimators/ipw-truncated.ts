@@ -9,7 +9,7 @@ import { weightedMeans } from "./weighted-means.js";
  */
 export const ipwTruncated: Estimator = {
   name: "ipwTruncated",
-  label: "Inverse probability weighting, weights truncated at the 1st and 99th percentile",
+  label: "Inverse probability weighting, weights truncated at their 0.01 and 0.99 quantiles",
   role: "sensitivity",
   estimate: (design, models) => ({
     estimator: "ipwTruncated",

@@ -12,7 +12,8 @@ export type IntervalMethod = "auto" | "normal" | "t";
  * Two-sided interval: estimate ± critical value · standard error. G is the number of users with a non-zero influence
  * value, i.e. of users whose rows bear on the estimate.
  * @param level in (0, 1)
- * @throws CausalError `inference.level` for another level; `inference.one-cluster` for a t interval with one cluster
+ * @throws CausalError `inference.level` for another level; NotEstimableError `inference.one-cluster` with
+ *   fewer than two users, or only one who bears on the estimate
  * Source: STATISTICS section 2 (t below 50 clusters).
  */
 export function confidenceInterval(
@@ -26,16 +27,11 @@ export function confidenceInterval(
     });
   const clusters = estimate.influence.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
   const student = method === "t" || (method === "auto" && clusters < 50);
-  if (student && clusters === 1)
-    throw new CausalError(
-      "inference.one-cluster",
-      "one user bears on the estimate; an interval needs at least two",
-      { clusters },
-    );
+  const error = standardError(estimate);
   const share = (1 + level) / 2;
   const exact = clusters === 0;
   const critical = exact ? 0 : student ? studentQuantile(share, clusters - 1) : normalQuantile(share);
-  const half = critical * standardError(estimate);
+  const half = critical * error;
   const named = student && !exact ? `t with ${clusters - 1} degrees of freedom` : "normal";
   return {
     lower: estimate.estimate - half,

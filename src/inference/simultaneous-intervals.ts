@@ -3,8 +3,8 @@ import { quantile } from "../numeric/quantile.js";
 import type { Random } from "../numeric/random.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import type { Interval } from "../results/interval.js";
+import { clusterError } from "./cluster-error.js";
 import { requireSamePanel } from "./same-panel.js";
-import { standardError } from "./standard-error.js";
 
 export interface SimultaneousOptions {
   /** Joint coverage aimed at; default 0.95. */
@@ -44,7 +44,7 @@ export function simultaneousIntervals(
       draws,
     });
   requireSamePanel(estimates, false);
-  const errors = estimates.map(standardError);
+  const errors = estimates.map(clusterError);
   const scaled = estimates
     .map((estimate, k) => ({ influence: estimate.influence, error: errors[k]! }))
     .filter(({ error }) => error > 0)

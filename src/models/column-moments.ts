@@ -7,6 +7,8 @@ export interface ColumnMoments {
   readonly weight: number;
   /** Weighted mean of the response. */
   readonly responseMean: number;
+  /** Weighted mean of the offset, 0 without one. */
+  readonly offsetMean: number;
   /** Whether the first column is a non-zero constant, so that the others may be centred. */
   readonly intercept: boolean;
   /** What is subtracted from each column: its mean, or 0 (intercept, or no intercept to absorb it). */
@@ -32,6 +34,7 @@ export function columnMoments(data: GlmRows): ColumnMoments {
   let rows = 0;
   let weight = 0;
   let response = 0;
+  let offset = 0;
   let firstRow = 0;
   for (const shard of data.shards) {
     const kept = keptRows(shard, data.model, firstRow);
@@ -40,6 +43,7 @@ export function columnMoments(data: GlmRows): ColumnMoments {
       for (const r of kept) {
         weight += shard.weight[r]!;
         response += shard.weight[r]! * shard.response[r]!;
+        if (shard.offset !== undefined) offset += shard.weight[r]! * shard.offset[r]!;
       }
       for (let j = 0; j < p; j++) {
         const at = j * shard.covariates.rows;
@@ -50,8 +54,9 @@ export function columnMoments(data: GlmRows): ColumnMoments {
         let s2 = squares[j]!;
         let min = low[j]!;
         let max = high[j]!;
+        const together = kept[kept.length - 1]! - first === kept.length - 1;
         for (let k = 0; k < kept.length; k++) {
-          const value = x[at + kept[k]!]!;
+          const value = x[at + (together ? first + k : kept[k]!)]!;
           const d = value - about;
           s += d;
           s2 += d * d;
@@ -84,7 +89,7 @@ export function columnMoments(data: GlmRows): ColumnMoments {
     scale[j] = isIntercept ? low[0]! : constant ? Math.abs(low[j]!) || 1 : Math.sqrt(variance) || 1;
   }
   const range = high.map((top, j) => top - low[j]!);
-  return { rows, weight, responseMean: response / weight, intercept, centre, scale, range };
+  return { rows, weight, responseMean: response / weight, offsetMean: offset / weight, intercept, centre, scale, range };
 }
 
 /** Indices of rows with positive weight; checks weight and response. */
@@ -104,6 +109,12 @@ function keptRows(shard: GlmShard, model: string, firstRow: number): Int32Array 
       throw new PanelError(
         "design.not-finite",
         `${model}: response of row ${firstRow + r} is ${shard.response[r]}; expected a finite number (drop rows whose outcome is not known)`,
+        { model, row: firstRow + r },
+      );
+    if (shard.offset !== undefined && !Number.isFinite(shard.offset[r]!))
+      throw new PanelError(
+        "design.not-finite",
+        `${model}: offset of row ${firstRow + r} is ${shard.offset[r]}; expected a finite number`,
         { model, row: firstRow + r },
       );
     kept[count++] = r;

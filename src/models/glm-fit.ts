@@ -1,8 +1,10 @@
 import type { Matrix } from "../numeric/matrix.js";
+import type { Family, Link } from "./families/family.js";
 
 /** A fitted generalised linear model. Coefficients are in the order of `terms`; an aliased term has coefficient 0. */
 export interface GlmFit {
-  readonly family: "gaussian" | "binomial";
+  readonly family: Family;
+  readonly link: Link;
   readonly terms: readonly string[];
   readonly coefficients: Float64Array;
   /** Terms that are exact linear combinations of earlier ones; dropped, by name. */
@@ -13,7 +15,7 @@ export interface GlmFit {
   readonly deviance: number;
   /**
    * Solves information · x = gradient over the non-aliased terms (0 for aliased ones); information = X'WX with W the
-   * prior weight times 1 (gaussian) or p(1 - p) (binomial).
+   * prior weight times 1 (gaussian), p(1 - p) (binomial with logit) or (dμ/dη)² / V(μ) in general.
    */
   solveInformation(gradient: Float64Array): Float64Array;
   /**

@@ -6,6 +6,8 @@ export interface GlmShard {
   readonly response: Float64Array;
   /** Prior weight, at least 0; rows with weight 0 take no part. */
   readonly weight: Float64Array;
+  /** Known part of the linear predictor, [rows]; none when absent. */
+  readonly offset?: Float64Array;
   /** Column-major, [rows x terms]. */
   readonly covariates: Matrix;
 }

@@ -1,31 +1,32 @@
 import { NotEstimableError } from "../errors.js";
+import type { BlockKernel } from "../numeric/block-kernel.js";
 import { blockRows } from "../numeric/gram.js";
-import { addProduct } from "../numeric/products.js";
 import type { ColumnMoments } from "./column-moments.js";
+import type { GlmFamily } from "./families/family.js";
 import type { GlmRows } from "./glm-rows.js";
 import { forEachBlock } from "./standardised-blocks.js";
 
 /**
- * Whether the likelihood of a logistic model rises without end along `direction`: no row with response 1 goes down, no
- * row with response 0 goes up, and at least one moves (Albert & Anderson 1984: complete or quasi-complete separation).
+ * Whether the likelihood rises without end along `direction`: for binary responses, no row with response 1
+ * goes down, no row with response 0 goes up, and at least one moves; for counts, only rows with response 0 move, downwards (Albert & Anderson 1984: complete or quasi-complete separation).
  * `slack` is the share of the largest move that may count as none.
  * @returns an error that names the terms which carry the direction, or nothing
  */
 export function separationAlong(
   data: GlmRows,
   moments: ColumnMoments,
+  family: GlmFamily,
+  kernel: BlockKernel,
   direction: Float64Array,
   slack: number,
 ): NotEstimableError | undefined {
-  const p = data.terms.length;
   const move = new Float64Array(blockRows);
   let wrong = 0;
   let largest = 0;
   const count = (visit: (signed: number) => void) =>
-    forEachBlock(data, moments, ({ rows, values, response }) => {
-      move.fill(0, 0, rows);
-      addProduct(values, blockRows, rows, p, direction, move);
-      for (let r = 0; r < rows; r++) visit((2 * response[r]! - 1) * move[r]!);
+    forEachBlock(data, moments, kernel, ({ rows, response }) => {
+      kernel.product(rows, direction, move);
+      for (let r = 0; r < rows; r++) visit(family.gain(response[r]!, move[r]!));
     });
   count((signed) => {
     wrong = Math.max(wrong, -signed);
@@ -47,7 +48,7 @@ export function separationAlong(
     .sort((a, b) => b.reach - a.reach);
   const named = carrying
     .slice(0, 3)
-    .map(({ term, up }) => `"${term}" (${up ? "higher" : "lower"} where the response is 1)`);
+    .map(({ term, up }) => `"${term}" (${up ? "higher" : "lower"} where the response is ${family.family === "poisson" ? "above 0" : "1"})`);
   return new NotEstimableError(
     "model.separated",
     `${data.model}: the response is perfectly predicted in ${separated} of ${moments.rows} rows by ${named.join(", ")}${

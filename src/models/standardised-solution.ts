@@ -8,6 +8,7 @@ import type { GlmFit } from "./glm-fit.js";
 /** What a fit on standardised columns knows before it is told on the scale of its terms. */
 export interface StandardisedSolution {
   readonly family: GlmFit["family"];
+  readonly link: GlmFit["link"];
   readonly terms: readonly string[];
   readonly moments: ColumnMoments;
   /** Coefficients on standardised columns. */
@@ -29,6 +30,7 @@ export function onTermScale(solution: StandardisedSolution): GlmFit {
   const aliased = factor.aliased;
   return {
     family: solution.family,
+    link: solution.link,
     terms,
     coefficients: toTermScale(moments, solution.coefficients),
     aliased: aliased.map((column) => terms[column]!),

@@ -1,6 +1,7 @@
 import { describeCondition } from "../definition/condition-columns.js";
 import type { TreatmentRule } from "../definition/treatment.js";
 import { defaultMinimumDays, treatmentColumnsOf, treatmentKindOf } from "../definition/treatment-doc.js";
+import { writtenNumber } from "../definition/written-number.js";
 import { quantile } from "../numeric/quantile.js";
 import type { Panel } from "./panel.js";
 import type { ResolvedTreatment } from "./resolved-treatment.js";
@@ -14,7 +15,7 @@ export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | un
   const on = `on days with ${among} = 1`;
   const unit = panel.columns.find((known) => known.name === column)?.unit;
   const inUnit = (value: number): string =>
-    `${value}${unit === undefined || unit === column ? "" : ` ${unit}`}`;
+    `${writtenNumber(value)}${unit === undefined || unit === column ? "" : ` ${unit}`}`;
   const resolved = (
     made: string,
     cut: number,
@@ -53,7 +54,7 @@ export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | un
         return resolved(
           `${column}_${made}_own_${rule.quantile}`,
           rule.quantile,
-          `${column} of ${words} the ${percent(rule.quantile)} % quantile of the user's own earlier days ${on} (${minimumDays} of them needed)`,
+          `${column} of ${words} the ${rule.quantile} quantile of the user's own earlier days ${on} (${minimumDays} of them needed)`,
           { test: "ownPast", side, quantile: rule.quantile, minimumDays },
         );
       }
@@ -61,7 +62,7 @@ export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | un
       return resolved(
         `${column}_${made}_${cut}`,
         cut,
-        `${column} of ${words} ${inUnit(cut)} ${on} (the ${percent(rule.quantile)} % quantile over all such days of the panel)`,
+        `${column} of ${words} ${inUnit(cut)} ${on} (the ${rule.quantile} quantile over all such days of the panel)`,
         side === "atLeast" ? undefined : { test: "atMost" },
       );
     }
@@ -96,9 +97,4 @@ export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | un
     case "continuous":
       return resolved(`${column}_as_dose`, 0, `${column} itself ${on}`, { test: "itself" });
   }
-}
-
-/** 0.75 as "75", 0.125 as "12.5". */
-function percent(share: number): string {
-  return String(Number((100 * share).toPrecision(10)));
 }

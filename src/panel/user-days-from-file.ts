@@ -3,6 +3,7 @@ import { quoteIdentifier, quoteLiteral } from "../engine/quote-sql.js";
 import { PanelError } from "../errors.js";
 import type { RunContext } from "../progress.js";
 import type { UserDayTable } from "../results/user-day-table.js";
+import { scanParquet } from "../sources/scan/scan-parquet.js";
 import type { EventFields, FieldKind } from "../sources/scan/scan-plan.js";
 import { scanUserDays } from "../sources/scan/scan-user-days.js";
 import { userDayTable } from "./user-days.js";
@@ -23,7 +24,8 @@ const types: Readonly<Record<Exclude<FieldKind, "skip">, string>> = {
  * The active user-days of one events file as it is, without cleaning and audit: CSV (with a header, comma-separated) or
  * Parquet (name ends in ".parquet"). `fields` says which column of the file each event column of the definition is and
  * how it is read; days are written yyyymmdd, yyyymmdd.0 or yyyy-mm-dd. A plain CSV file is read in one pass without an
- * engine (`scanUserDays`); any other by the engine, with the same result to the last bit.
+ * engine (`scanUserDays`), Parquet in one pass behind the engine's reader (`scanParquet`); any other by the engine, with
+ * the same result to the last bit.
  * @throws PanelError `panel.user-column` for a definition with attributes of users, which an events file does not have,
  *   and those of `userDayTable`; EngineError for a value that is not what `fields` says; InterruptedError
  */
@@ -40,8 +42,10 @@ export async function userDaysFromFile(
       `baseline.${attribute[0]} is an attribute of users, which an events file does not have; leave it out, or open the log through its source`,
       { name: attribute[0] },
     );
-  const scanned = path.endsWith(".parquet") ? undefined : await scanUserDays(path, fields, definition, options);
-  return scanned === undefined ? byEngine(path, fields, definition, options) : { ...scanned.table, baseline: {} };
+  const scanned = isParquet(path) ? undefined : await scanUserDays(path, fields, definition, options);
+  return scanned === undefined
+    ? byEngine(path, fields, definition, options)
+    : { ...scanned.table, baseline: {} };
 }
 
 async function byEngine(
@@ -53,6 +57,8 @@ async function byEngine(
   const { openEngine } = await import("../engine/duckdb-engine.js");
   const engine = await openEngine(options);
   try {
+    const scanned = isParquet(path) ? await scanParquet(engine, path, fields, definition) : undefined;
+    if (scanned !== undefined) return { ...scanned.table, baseline: {} };
     const view = `CREATE OR REPLACE TEMP VIEW file_events AS SELECT ${columnsOf(fields)} FROM ${rowsOf(path, fields)}`;
     await engine.run(view);
     return await userDayTable(engine, { eventsTable: "file_events", usersTable: "file_events" }, definition);
@@ -61,9 +67,11 @@ async function byEngine(
   }
 }
 
+const isParquet = (path: string): boolean => path.endsWith(".parquet");
+
 /** Every field of the file as text or number, so that what `fields` says is checked and not guessed. */
 function rowsOf(path: string, fields: EventFields): string {
-  if (path.endsWith(".parquet")) return `read_parquet(${quoteLiteral(path)})`;
+  if (isParquet(path)) return `read_parquet(${quoteLiteral(path)})`;
   const typed = Object.values(fields).map(
     ({ field, kind }) => `${quoteLiteral(field)}: ${quoteLiteral(types[kind])}`,
   );

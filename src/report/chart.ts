@@ -14,15 +14,15 @@ export interface ChartView {
 }
 
 /**
- * One chart of the report. Specs may use the signal `narrow`, which is true on a telephone.
+ * One chart of a page about `Data`, which is a study unless said otherwise. Specs may use the signal `narrow`, which is true on a telephone.
  * `title` says what to see, computed from the data; `description` says how the picture is built, for those who do not
  * see it; `table` holds the numbers behind it.
  */
-export interface Chart {
+export interface Chart<Data = StudyResult> {
   readonly name: string;
-  readonly drawn: (result: StudyResult) => boolean;
-  readonly title: (result: StudyResult) => string;
-  readonly description: (result: StudyResult) => string;
-  readonly view: (result: StudyResult, palette: Palette) => ChartView;
-  readonly table: Table;
+  readonly drawn: (result: Data) => boolean;
+  readonly title: (result: Data) => string;
+  readonly description: (result: Data) => string;
+  readonly view: (result: Data, palette: Palette) => ChartView;
+  readonly table: Table<Data>;
 }

@@ -13,9 +13,9 @@ export interface ChartLook {
 }
 
 /** A whole Vega-Lite specification of one chart: plain data with the values inside. Checked against Vega-Lite's schema. */
-export function composeChart(
-  chart: Chart,
-  result: StudyResult,
+export function composeChart<Data = StudyResult>(
+  chart: Chart<Data>,
+  result: Data,
   look: ChartLook,
 ): Readonly<Record<string, unknown>> {
   const title = chart.title(result);

@@ -13,7 +13,7 @@ const wide = 820;
 const narrow = 330;
 
 /** The chart as a specification of its own, for `charts/<name>.vl.json` and for Vega-Lite editors. */
-export const standaloneSpec = (chart: Chart, result: StudyResult): string =>
+export const standaloneSpec = <Data = StudyResult>(chart: Chart<Data>, result: Data): string =>
   `${JSON.stringify(composeChart(chart, result, { palette: lightPalette, width: 720, titled: true }))}\n`;
 
 async function drawing(spec: CompiledChart, width: number, kind: "wide" | "narrow"): Promise<Html> {
@@ -24,7 +24,7 @@ async function drawing(spec: CompiledChart, width: number, kind: "wide" | "narro
  * A chart as a figure: its title and picture, drawn here at two widths so that it can be read without scripts, the
  * compiled chart for the script that brings it to life, and downloads of its numbers and its specification.
  */
-export async function chartFigure(chart: Chart, result: StudyResult): Promise<Html> {
+export async function chartFigure<Data = StudyResult>(chart: Chart<Data>, result: Data): Promise<Html> {
   const spec = compileChart(
     composeChart(chart, result, { palette: variablePalette, width: wide, titled: false }),
   );

@@ -6,7 +6,7 @@ import { verdictClass } from "./verdict-words.js";
 
 type Headline = Pick<StudyResult["headline"], "verdict" | "reading">;
 
-/** Whether the causal sentence is sealed: the numbers stay in the tables, the headline claims no effect. */
+/** Whether the causal sentence is withheld: the numbers stay in the tables, the headline claims no effect. */
 export const isRefusal = ({ headline }: { readonly headline: Headline }): boolean =>
   headline.reading === "association only" || headline.verdict === "fail";
 

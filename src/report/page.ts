@@ -8,6 +8,8 @@ interface Page {
   readonly body: Html;
   /** Script of the page; empty for a page without one. */
   readonly script: string;
+  /** Words of the link that jumps over the bar; default "Skip to the answer". */
+  readonly skip?: string;
 }
 
 const source = (content: string): string =>
@@ -37,7 +39,7 @@ export function pageText(page: Page): string {
 <style>${trustedHtml(pageStyle)}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the answer</a>
+<a class="skip" href="#main">${page.skip ?? "Skip to the answer"}</a>
 ${page.body}
 ${script === "" ? null : html`<script>${trustedHtml(script)}</script>`}
 </body>

@@ -15,22 +15,22 @@ export interface Column<Row> {
   readonly cell?: (row: Row) => HtmlValue;
 }
 
-/** A table of the report: on the page, and as `<name>.csv` beside it. */
-export interface Table {
+/** A table of a page about `Data`: on the page, and as `<name>.csv` beside it. */
+export interface Table<Data = StudyResult> {
   readonly name: string;
   readonly caption: string;
   /** Name, unit and sentence of every column of the file. */
-  readonly columns: (result: StudyResult) => readonly Pick<Column<never>, "name" | "unit" | "sentence">[];
-  readonly size: (result: StudyResult) => number;
-  readonly csv: (result: StudyResult) => string;
-  readonly render: (result: StudyResult) => Html;
+  readonly columns: (result: Data) => readonly Pick<Column<never>, "name" | "unit" | "sentence">[];
+  readonly size: (result: Data) => number;
+  readonly csv: (result: Data) => string;
+  readonly render: (result: Data) => Html;
 }
 
-interface TableSpec<Row> {
+interface TableSpec<Row, Data> {
   readonly name: string;
   readonly caption: string;
-  readonly rows: (result: StudyResult) => readonly Row[];
-  readonly columns: (result: StudyResult) => readonly Column<Row>[];
+  readonly rows: (result: Data) => readonly Row[];
+  readonly columns: (result: Data) => readonly Column<Row>[];
   /** Class of a row, for emphasis. */
   readonly rowClass?: (row: Row) => string;
 }
@@ -39,8 +39,8 @@ const cellClass = (column: { readonly kind: "text" | "number" }): string =>
   column.kind === "number" ? "number" : "text";
 
 /** Makes a table of rows and columns; its first page column heads each row. Every head carries its unit and sentence. */
-export function defineTable<Row>(spec: TableSpec<Row>): Table {
-  const render = (result: StudyResult): Html => {
+export function defineTable<Row, Data = StudyResult>(spec: TableSpec<Row, Data>): Table<Data> {
+  const render = (result: Data): Html => {
     const columns = spec.columns(result).filter((column) => column.cell !== undefined);
     const head = columns.map(
       (column) =>

@@ -1,3 +1,4 @@
+import { writtenNumber } from "../definition/written-number.js";
 import type { Estimand } from "../estimand/estimand.js";
 import type { ResolvedTreatment } from "../panel/treatment.js";
 import type { TruthFile } from "../simulation/truth-schema.js";
@@ -23,7 +24,7 @@ export function knownTruth(
     ...(file.treatment.column === resolved.column && file.treatment.cut === resolved.cut
       ? []
       : [
-          `${file.treatment.column} of at least ${file.treatment.cut}, not ${resolved.column} of at least ${resolved.cut}`,
+          `${file.treatment.column} of at least ${file.treatment.cut}, not ${resolved.column} of at least ${writtenNumber(resolved.cut)}`,
         ]),
     ...(file.outcome === estimand.outcome ? [] : [`${file.outcome}, not ${estimand.outcome}`]),
     ...(estimand.averageOver === "userDays" ? [] : ["the average over user-days, not over users"]),

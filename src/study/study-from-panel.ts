@@ -21,7 +21,7 @@ import { judgeGates } from "./judge-gates.js";
 import { knownTruth } from "./known-truth.js";
 import { type LogFacts, logSummary } from "./log-facts.js";
 import { outcomeSummary } from "./outcome-summary.js";
-import { remarksOn } from "./remarks.js";
+import { remarksOn, standInRemark } from "./remarks.js";
 import type { StudyResult } from "./result-schema.js";
 import { studyDiagnostics } from "./study-diagnostics.js";
 
@@ -85,7 +85,7 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
       phrases: contrastPhrases(estimand, choice, resolved),
       averageOver: estimand.averageOver,
       origin: log.origin,
-      remarks: [...remarksOn(fits, primary), ...remarks],
+      remarks: [...standInRemark(estimand, choice, resolved), ...remarksOn(fits, primary), ...remarks],
     }),
     attrition: attrition.map(({ step, rows: left, users }) => ({ step, rows: left, users })),
     estimates,

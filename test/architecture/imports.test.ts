@@ -36,7 +36,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "simulation",
   ],
   simulation: ["results", "numeric", "definition", "files", "engine", "estimand"],
-  report: ["results", "definition", "estimand", "diagnostics", "study"],
+  report: ["results", "definition", "panel", "estimand", "diagnostics", "study"],
   cli: [
     "results",
     "definition",

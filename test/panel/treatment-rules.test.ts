@@ -61,7 +61,7 @@ describe("candidate treatments", () => {
       how: { test: "atMost" },
     });
     expect(resolved.sentence).toBe(
-      "clicks of at most 3 on days with active_day = 1 (the 25 % quantile over all such days of the panel)",
+      "clicks of at most 3 on days with active_day = 1 (the 0.25 quantile over all such days of the panel)",
     );
   });
 
@@ -85,7 +85,7 @@ describe("candidate treatments", () => {
     expect(of(own)).toEqual([0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]);
     expect(resolved).toMatchObject({ cut: 0.5, name: "clicks_at_least_own_0.5" });
     expect(resolved.sentence).toBe(
-      "clicks of at least the 50 % quantile of the user's own earlier days on days with active_day = 1 (2 of them needed)",
+      "clicks of at least the 0.5 quantile of the user's own earlier days on days with active_day = 1 (2 of them needed)",
     );
   });
 

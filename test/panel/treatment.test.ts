@@ -29,7 +29,7 @@ describe("resolveTreatment", () => {
       cut: 5.75,
       among: "active_day",
       sentence:
-        "clicks of at least 5.75 on days with active_day = 1 (the 75 % quantile over all such days of the panel)",
+        "clicks of at least 5.75 on days with active_day = 1 (the 0.75 quantile over all such days of the panel)",
     });
   });
 

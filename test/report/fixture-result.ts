@@ -66,7 +66,7 @@ const estimates: StudyResult["estimates"] = [
   },
   {
     estimator: "ipwTruncated",
-    label: "Inverse probability weighting, weights truncated at the 1st and 99th percentile",
+    label: "Inverse probability weighting, weights truncated at their 0.01 and 0.99 quantiles",
     role: "sensitivity",
     estimate: -1.5127,
     standardError: 0.2719,

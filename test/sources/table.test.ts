@@ -63,6 +63,18 @@ describe("columns of a CSV table", () => {
     ]);
   });
 
+  it("are told from every row, not from the first ones: one text at the end makes a text column", async () => {
+    const rows = Array.from(
+      { length: 25_000 },
+      (_, index) => `${index},2020-01-01,${index},${index}.5,${index}`,
+    );
+    const last = "007,2020-01-01,x,NA,2.5";
+    const { events, panel } = await openText(`user_id,day,a,b,c\n${rows.join("\n")}\n${last}\n`);
+    expect(events.at(-1)).toMatchObject({ user_id: "007", a: "x", b: "NA", c: 2.5 });
+    expect(events[7]).toMatchObject({ user_id: "7", a: "7", b: "7.5", c: 7 });
+    expect(panel.users).toHaveLength(25_001);
+  });
+
   it("come after a mark of byte order, between tabs, semicolons or bars, with quotes, CRLF and line breaks in fields", async () => {
     const { events } = await openText('\uFEFF"user_id";"day";"a;b"\r\n1;2020-01-01;"x;\r\ny"\r\n');
     expect(events[0]).toMatchObject({ user_id: "1", "a;b": "x;\r\ny" });

@@ -85,16 +85,14 @@ it("completes a panel's column names in an estimand, by role", () => {
   expect(calendar).toEqual(["day_of_week", "log_day"]);
 });
 
-it("completes names in the whole language: histories without end, exits, and deep in a condition", () => {
+it("completes names in the whole language: histories without end, exits, and deep in a condition written as data", () => {
   const measures = ["on", "plays"];
   const [history, future, exit, left, right] = offered(`
     import { weekend } from "../../src/definition/calendar.js";
-    import { and, compare, not } from "../../src/definition/condition.js";
     import { definePanel } from "../../src/definition/define-panel.js";
     import { exitByEvent } from "../../src/definition/entry-exit.js";
     import { maxOverNext } from "../../src/definition/future.js";
     import { active, count } from "../../src/definition/measure.js";
-    import { rule } from "../../src/definition/more-treatments.js";
     import { streak } from "../../src/definition/unbounded-history.js";
     definePanel({
       unit: "u", day: "d", available: "on",
@@ -103,7 +101,7 @@ it("completes names in the whole language: histories without end, exits, and dee
       future: { most: maxOverNext("¦", { days: 7 }) },
       calendar: { weekend: weekend() },
       exit: exitByEvent("¦"),
-      treatments: { up: rule(and(compare("plays", ">", 1), not(compare("¦", ">", "¦"))), { among: "on" }) },
+      treatments: { up: { kind: "rule", when: { op: "not", of: { op: "compare", column: "¦", is: ">", to: "¦" } }, among: "on" } },
     });`);
   expect([history, future, exit]).toEqual([measures, measures, measures]);
   expect(left).toEqual(expect.arrayContaining(["plays", "on", "weekend"]));

@@ -3,8 +3,8 @@ import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { expressionKind, tableTypes } from "../log-columns.js";
 import type { Summary } from "../summary/summary-schema.js";
-import { histogramName } from "./histogram-name.js";
 import { edgeOf, type Histogram, histogramOf, planBins } from "./histogram.js";
+import { histogramName } from "./histogram-name.js";
 
 const most = 6;
 
@@ -41,23 +41,31 @@ export async function eventHistograms(
       column: row.column,
       unit: unitOf(row.column),
       of: "events" as const,
+      quartiles: range.quartiles,
       marks: marksOf(row.column, definition, edgeOf(plan, plan.bins)),
     };
-    found.push(
-      histogramOf(about, plan, { counts, below: at.get(-1) ?? 0, beyond: at.get(plan.bins) ?? 0 }),
-    );
+    found.push(histogramOf(about, plan, { counts, below: at.get(-1) ?? 0, beyond: at.get(plan.bins) ?? 0 }));
   }
   return found;
 }
 
 function rangeOf(
   row: Summary["engagement_summary"][number],
-): { readonly low: number; readonly high: number } | undefined {
-  const { min, max, "1%": q01, "99%": q99 } = row as Readonly<Record<string, number | null | undefined>>;
+): { readonly low: number; readonly high: number; readonly quartiles: Histogram["quartiles"] } | undefined {
+  const {
+    min,
+    max,
+    "1%": q01,
+    "25%": q25,
+    "50%": q50,
+    "75%": q75,
+    "99%": q99,
+  }: Readonly<Record<string, unknown>> = row;
   if (typeof min !== "number" || typeof max !== "number" || min === max) return undefined;
   if (typeof q01 !== "number" || typeof q99 !== "number") return undefined;
+  if (typeof q25 !== "number" || typeof q50 !== "number" || typeof q75 !== "number") return undefined;
   const [low, high] = q01 === q99 ? [min, max] : [q01, q99];
-  return { low: low >= 0 && low < high / 2 ? 0 : low, high };
+  return { low: low >= 0 && low < high / 2 ? 0 : low, high, quartiles: [q25, q50, q75] };
 }
 
 function marksOf(column: string, { measures }: PanelDefinition, end: number): Histogram["marks"] {

@@ -23,6 +23,8 @@ export interface Histogram {
   readonly below: number;
   readonly beyond: number;
   readonly known: number;
+  /** Quartiles (type 7) of the known values. */
+  readonly quartiles: readonly [number, number, number];
   readonly marks: readonly HistogramMark[];
 }
 
@@ -56,7 +58,8 @@ export function planBins(low: number, high: number, whole: boolean): BinPlan {
 }
 
 /** Lower edge of bin k. */
-export const edgeOf = ({ step, parts, first }: BinPlan, bin: number): number => ((first + bin) * step) / parts;
+export const edgeOf = ({ step, parts, first }: BinPlan, bin: number): number =>
+  ((first + bin) * step) / parts;
 
 /** Bins values that are known; counts are exact. */
 export function countBins(plan: BinPlan, values: Iterable<number>): BinCounts {
@@ -80,7 +83,7 @@ export interface BinCounts {
 
 /** A histogram of counted bins. */
 export function histogramOf(
-  about: Pick<Histogram, "name" | "column" | "unit" | "of" | "marks">,
+  about: Pick<Histogram, "name" | "column" | "unit" | "of" | "quartiles" | "marks">,
   plan: BinPlan,
   { counts, below, beyond }: BinCounts,
 ): Histogram {

@@ -1,8 +1,9 @@
 import { quantile } from "../../numeric/quantile.js";
 import type { Panel } from "../panel.js";
 import type { ResolvedTreatment } from "../resolved-treatment.js";
-import { histogramName } from "./histogram-name.js";
 import { countBins, type Histogram, histogramOf, planBins } from "./histogram.js";
+import { histogramName } from "./histogram-name.js";
+import { quartilesOf } from "./quartiles-of.js";
 
 const compared = new Set<string | undefined>([undefined, "atMost", "above"]);
 
@@ -21,7 +22,14 @@ export function treatmentHistograms(
       const plan = planBins(low >= 0 && low < high / 2 ? 0 : low, high, values.every(Number.isInteger));
       const unit = panel.columns.find((known) => known.name === column)?.unit ?? "";
       const marks = [{ value: cut, label: name }];
-      const about = { name: histogramName("treatment", name), column, unit, of: "available user-days" as const, marks };
+      const about = {
+        name: histogramName("treatment", name),
+        column,
+        unit,
+        of: "available user-days" as const,
+        quartiles: quartilesOf(values),
+        marks,
+      };
       return [histogramOf(about, plan, countBins(plan, values))];
     });
 }

@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, readdir, stat } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { basename, join, relative } from "node:path";
 import { canonicalJson } from "../../files/canonical-json.js";
 import { hashText } from "../../files/hash.js";
 import { openZip } from "../../files/open-zip.js";
 
 /** How a file is recognised again without being read. */
 export interface InputFingerprint {
-  /** File name without its folder. */
+  /** File name without its folder; in a folder, its path there. */
   readonly name: string;
   readonly bytes: number;
   /** Time of the last change in milliseconds since 1970. */
@@ -16,11 +16,14 @@ export interface InputFingerprint {
   readonly content: string;
 }
 
-export const edgeBytes = 65_536;
+const edgeBytes = 65_536;
+const mostFiles = 1000;
 
 /**
- * Fingerprints of a file, or of every file of a folder in order of name. Reads a few kilobytes of each.
- * @returns undefined where there is no such file, or no file in the folder: whoever opens the log says what is wrong.
+ * Fingerprints of a file, or of every file in a folder and the folders in it, in order of name. Reads a few kilobytes
+ * of each.
+ * @returns undefined where there is no such file, no file in the folder or more than 1,000: then nothing is looked up,
+ *   and whoever opens the log says what is wrong
  * @throws SourceError of `openZip` for a zip whose directory is damaged
  */
 export async function inputFingerprints(path: string): Promise<readonly InputFingerprint[] | undefined> {
@@ -30,16 +33,21 @@ export async function inputFingerprints(path: string): Promise<readonly InputFin
   });
   if (found?.isFile()) return [await fileFingerprint(path)];
   if (!found?.isDirectory()) return undefined;
-  const entries = await readdir(path, { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
-  if (names.length === 0) return undefined;
+  const names = (await readdir(path, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() || entry.isSymbolicLink())
+    .map((entry) => join(relative(path, entry.parentPath), entry.name))
+    .sort();
+  if (names.length === 0 || names.length > mostFiles) return undefined;
   const prints: InputFingerprint[] = [];
-  for (const name of names.sort()) prints.push(await fileFingerprint(join(path, name)));
+  for (const name of names) {
+    const file = join(path, name);
+    if ((await stat(file)).isFile()) prints.push({ ...(await fileFingerprint(file)), name });
+  }
   return prints;
 }
 
 /** SHA-256 over the first and the last 64 KiB of the first `bytes` bytes of a file, as hex. */
-export async function edgeHash(file: FileHandle, bytes: number): Promise<string> {
+async function edgeHash(file: FileHandle, bytes: number): Promise<string> {
   const hash = createHash("sha256");
   for (const start of new Set([0, Math.max(0, bytes - edgeBytes)])) {
     const block = Buffer.alloc(Math.min(edgeBytes, bytes - start));

@@ -35,7 +35,7 @@ export const gatesSection: Section = {
   title: "Gates",
   body: ({ result }) => html`<section class="first" aria-labelledby="gates-title" id="gates">
 <h2 id="gates-title">May it be read as a cause?</h2>
-<p class="under">${gateTally(result.gates)} One failure seals the causal sentence.</p>
+<p class="under">${gateTally(result.gates)} One failure withholds the causal sentence.</p>
 <ul class="gates">${result.gates.map(card)}</ul>
 </section>`,
 };

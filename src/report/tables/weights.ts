@@ -60,9 +60,9 @@ export const weightsTable = defineTable<WeightSummary>({
       (row) => row.standardDeviation,
     ),
     weightColumn("min", "Lowest", "Smallest weight.", (row) => row.min),
-    weightColumn("q01", "1st percentile", "First percentile of the weights.", (row) => row.q01),
+    weightColumn("q01", "0.01 quantile", "0.01 quantile of the weights.", (row) => row.q01),
     weightColumn("median", "Median", "Median weight.", (row) => row.median),
-    weightColumn("q99", "99th percentile", "Ninety-ninth percentile of the weights.", (row) => row.q99),
+    weightColumn("q99", "0.99 quantile", "0.99 quantile of the weights.", (row) => row.q99),
     weightColumn("max", "Highest", "Largest weight.", (row) => row.max),
     {
       name: "effective_sample_size",

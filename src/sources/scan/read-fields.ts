@@ -1,3 +1,4 @@
+import { dayOfDigits } from "./day-of-digits.js";
 import { decimalNumber } from "./decimal-number.js";
 import type { FieldKind, ScanPlan } from "./scan-plan.js";
 
@@ -149,7 +150,7 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
         }
         if (value !== dayText) {
           dayText = value;
-          dayNumber = dayOf(value);
+          dayNumber = dayOfDigits(value);
           if (Number.isNaN(dayNumber)) return false;
         }
         values[field * batchRows + rows] = dayNumber;
@@ -193,15 +194,4 @@ function textNumber(bytes: Uint8Array, start: number): number {
   let end = start;
   while (bytes[end]! >= 45 && bytes[end]! <= 57) end += 1;
   return Number(String.fromCharCode(...bytes.subarray(start, end)));
-}
-
-/** Days since 1970-01-01 of a number yyyymmdd, or NaN where there is no such day. */
-function dayOf(ymd: number): number {
-  const year = Math.floor(ymd / 10_000);
-  const month = Math.floor(ymd / 100) % 100;
-  const day = ymd % 100;
-  if (year < 1000) return Number.NaN;
-  const time = Date.UTC(year, month - 1, day);
-  const date = new Date(time);
-  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? time / 86_400_000 : Number.NaN;
 }

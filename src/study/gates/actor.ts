@@ -26,7 +26,7 @@ export const actor: Gate = {
     remedy:
       who === "platform"
         ? ""
-        : "Define the treatment by what the platform served, where the log tells it apart.",
+        : "Where the log tells apart what was served, define the treatment by that; otherwise read the answer as about what users did.",
     clause: "",
   }),
 };

@@ -38,7 +38,7 @@ function judged({ comparison, balance: rows }: Evidence, limits: Limits, worst: 
   const beyond = rows.filter((row) => far(row, warn));
   const verdict = failing.length > 0 ? "fail" : beyond.length > 0 ? "warn" : "pass";
   const listed = failing.length > 0 ? failing : beyond;
-  const largest = `the largest difference is ${shortNumber(size(worst))} standard deviations (${worst.covariate})`;
+  const largest = `the largest difference is ${shortNumber(size(worst), [warn, fail])} standard deviations (${worst.covariate})`;
   return {
     verdict,
     value: size(worst),

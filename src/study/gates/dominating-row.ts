@@ -11,7 +11,7 @@ export const dominatingRow: Gate = {
   threshold: thresholdText("above"),
   evaluate: ({ dominatingRow: row }, limits) => {
     const verdict = graded(row.share, "above", limits);
-    const found = `leaving out user ${row.user} on ${row.date} shifts the estimate by ${shortNumber(row.share)} standard errors`;
+    const found = `leaving out user ${row.user} on ${row.date} shifts the estimate by ${shortNumber(row.share, [limits.warn, limits.fail])} standard errors`;
     return {
       verdict,
       value: row.share,

@@ -1,7 +1,7 @@
 import { largestUserRecord } from "../../diagnostics/largest-user.js";
-import { shortNumber } from "../short-number.js";
 import type { Gate } from "./gate.js";
 import { graded } from "./graded.js";
+import { shortPercent } from "./short-percent.js";
 import { thresholdText } from "./threshold-text.js";
 
 /** One user must not stand for an arm; the user is named. */
@@ -12,7 +12,7 @@ export const dominatingUser: Gate = {
   evaluate: ({ largestUser }, limits) => {
     const { user, arm, share } = largestUser;
     const verdict = graded(share, "above", limits);
-    const found = `user ${user} carries ${shortNumber(100 * share)}% of the weight of the ${arm === "treated" ? "treated" : "untreated"} rows`;
+    const found = `user ${user} carries ${shortPercent(share, limits)} of the weight of the ${arm === "treated" ? "treated" : "untreated"} rows`;
     return {
       verdict,
       value: share,

@@ -1,7 +1,7 @@
 import { effectiveSampleSizeRecord } from "../../diagnostics/effective-sample-size.js";
-import { shortNumber } from "../short-number.js";
 import type { Gate } from "./gate.js";
 import { graded } from "./graded.js";
+import { shortPercent } from "./short-percent.js";
 import { thresholdText } from "./threshold-text.js";
 
 /** Judged on the arm that keeps less. */
@@ -13,7 +13,7 @@ export const effectiveSampleSize: Gate = {
     const arm = arms.treated.share <= arms.control.share ? "treated" : "control";
     const value = arms[arm].share;
     const verdict = graded(value, "below", limits);
-    const found = `${arm === "treated" ? "treated" : "untreated"} rows are worth ${shortNumber(100 * value)}% of their number`;
+    const found = `${arm === "treated" ? "treated" : "untreated"} rows are worth ${shortPercent(value, limits)} of their number`;
     return {
       verdict,
       value,

@@ -13,7 +13,7 @@ export const effectiveUsers: Gate = {
     const arm = arms.treated.effectiveUsers <= arms.control.effectiveUsers ? "treated" : "control";
     const value = arms[arm].effectiveUsers;
     const verdict = graded(value, "below", limits);
-    const found = `${arm === "treated" ? "treated" : "untreated"} rows carry as much information as ${shortNumber(value)} equally weighted users`;
+    const found = `${arm === "treated" ? "treated" : "untreated"} rows carry as much information as ${shortNumber(value, [limits.warn, limits.fail])} equally weighted users`;
     return {
       verdict,
       value,

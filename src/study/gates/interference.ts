@@ -15,8 +15,9 @@ export const interference: Gate = {
     verdict: "not evaluated",
     value: null,
     sentence:
-      "Whether one user's feed bears on another's outcome was not tested: the log declares no group of users (network, region, room).",
-    remedy: "Declare a group column where the log has one.",
+      "Whether one user's feed bears on another's outcome was not tested: this version reads no group of users (network, region, room).",
+    remedy:
+      "Where users influence each other, ask about groups: choose a log, or a part of it, whose users do not meet.",
     clause: "",
   }),
 };

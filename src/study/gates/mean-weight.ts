@@ -20,11 +20,12 @@ export const meanWeight: Gate = {
     const distance = Math.abs(mean - 1);
     const excludes = lower > 1 || upper < 1;
     const verdict = excludes ? graded(distance, "above", limits) : "pass";
-    const is = `the mean stabilised weight before any truncation is ${shortNumber(mean)}`;
+    const away = shortNumber(distance, [limits.warn, limits.fail]);
+    const is = `the mean stabilised weight before any truncation is ${distance === 0 ? "1" : `${away} ${mean > 1 ? "above" : "below"} 1`}`;
     return {
       verdict,
       value: distance,
-      sentence: `${is[0]!.toUpperCase()}${is.slice(1)} (interval ${shortNumber(lower)} to ${shortNumber(upper)}); it is 1 when the propensity model fits.`,
+      sentence: `${is[0]!.toUpperCase()}${is.slice(1)} (interval of the mean ${shortNumber(lower, [1])} to ${shortNumber(upper, [1])}); it is 1 when the propensity model fits.`,
       remedy:
         verdict === "pass" ? "" : "Give the propensity model more flexible terms, and look at the overlap.",
       clause: verdict === "fail" ? `${is}, so the propensity model does not fit` : "",

@@ -17,7 +17,8 @@ export const pastOutcome: Gate = {
     value: null,
     sentence:
       "Whether treatment goes with an outcome from before all adjusted days was not tested: this version has no such control yet.",
-    remedy: "Read the answer as resting on the adjustment set alone.",
+    remedy:
+      "Adjust for more of the past (longer windows, the outcome's own history); until there is such a control, the answer rests on the adjustment set alone.",
     clause: "",
   }),
 };

@@ -2,6 +2,7 @@ import { overlapRecord } from "../../diagnostics/overlap.js";
 import { shortNumber } from "../short-number.js";
 import type { Gate } from "./gate.js";
 import { graded } from "./graded.js";
+import { shortPercent } from "./short-percent.js";
 import { thresholdText } from "./threshold-text.js";
 
 /** Rows whose treatment was all but decided by what is adjusted for cannot be compared with anything. */
@@ -12,21 +13,19 @@ export const positivity: Gate = {
   evaluate: ({ overlap }, limits) => {
     const { shareOutside, bounds, lowest, highest } = overlap;
     const verdict = graded(shareOutside, "above", limits);
-    const range = `the fitted probabilities of treatment run from ${shortNumber(lowest)} to ${shortNumber(highest)}`;
+    const range = `the fitted probabilities of treatment run from ${shortNumber(lowest, bounds)} to ${shortNumber(highest, bounds)}`;
     return {
       verdict,
       value: shareOutside,
-      sentence: `${percent(shareOutside)} of the rows have a probability of treatment outside ${bounds[0]} to ${bounds[1]}; ${range}.`,
+      sentence: `${shortPercent(shareOutside, limits)} of the rows have a probability of treatment outside ${bounds[0]} to ${bounds[1]}; ${range}.`,
       remedy:
         verdict === "pass"
           ? ""
           : "Choose a cut of the treatment that both kinds of user reach, or restrict the population to days on which both happen.",
       clause:
         verdict === "fail"
-          ? `on ${percent(shareOutside)} of the rows the treatment was all but decided beforehand, so there is nothing to compare them with`
+          ? `on ${shortPercent(shareOutside, limits)} of the rows the treatment was all but decided beforehand, so there is nothing to compare them with`
           : "",
     };
   },
 };
-
-const percent = (share: number): string => `${shortNumber(100 * share)}%`;

@@ -61,19 +61,30 @@ const scan = async (text: string, question: PanelDefinition = definition) => {
 async function byEngine(text: string) {
   const path = join(folder, "engine.csv");
   writeFileSync(path, text);
-  const columns = "{'user_id':'BIGINT','time':'VARCHAR','item':'BIGINT','date':'VARCHAR','sec':'BIGINT','r':'DOUBLE'}";
+  const columns =
+    "{'user_id':'BIGINT','time':'VARCHAR','item':'BIGINT','date':'VARCHAR','sec':'BIGINT','r':'DOUBLE'}";
   await engine.run(
     `CREATE OR REPLACE TABLE log AS SELECT user_id AS "user", item, CAST(strptime(split_part(date, '.', 1), '%Y%m%d') AS DATE) AS day, sec AS seconds, r AS ratio ` +
       `FROM read_csv(${quoteLiteral(path)}, auto_detect = false, header = true, nullstr = '', columns = ${columns})`,
   );
-  const { baseline: _, ...table } = await userDayTable(engine, { eventsTable: "log", usersTable: "none" }, definition);
+  const { baseline: _, ...table } = await userDayTable(
+    engine,
+    { eventsTable: "log", usersTable: "none" },
+    definition,
+  );
   return table;
 }
 
 const row = fc.record({
   user: fc.integer({ min: 0, max: 6 }),
-  day: fc.oneof({ weight: 9, arbitrary: fc.integer({ min: 1, max: 28 }) }, { weight: 1, arbitrary: fc.constant(undefined) }),
-  item: fc.oneof(fc.integer({ min: 0, max: 4 }), fc.constantFrom(undefined, 5_000_000, 123_456_789_012_345, -3)),
+  day: fc.oneof(
+    { weight: 9, arbitrary: fc.integer({ min: 1, max: 28 }) },
+    { weight: 1, arbitrary: fc.constant(undefined) },
+  ),
+  item: fc.oneof(
+    fc.integer({ min: 0, max: 4 }),
+    fc.constantFrom(undefined, 5_000_000, 123_456_789_012_345, -3),
+  ),
   seconds: fc.oneof(fc.integer({ min: -5, max: 200 }), fc.constant(undefined)),
   ratio: fc.oneof(
     fc.double({ min: 0, max: 1000, noNaN: true }).map((x) => (x < 1e-6 ? 0 : x)),
@@ -81,7 +92,10 @@ const row = fc.record({
   ),
 });
 
-const csv = (rows: readonly { [K in "user" | "day" | "item" | "seconds" | "ratio"]: number | undefined }[], ending = "\n") =>
+const csv = (
+  rows: readonly { [K in "user" | "day" | "item" | "seconds" | "ratio"]: number | undefined }[],
+  ending = "\n",
+) =>
   [
     header,
     ...rows.map(({ user, day, item, seconds, ratio }) => {
@@ -95,7 +109,7 @@ describe("scanUserDays", () => {
     let read = 0;
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 60 }), async (unordered) => {
-        const rows = [...unordered].sort((a, b) => (a.user * 5) % 7 - ((b.user * 5) % 7));
+        const rows = [...unordered].sort((a, b) => ((a.user * 5) % 7) - ((b.user * 5) % 7));
         const found = await scan(csv(rows));
         if (found === undefined) return;
         read += 1;
@@ -128,7 +142,7 @@ describe("scanUserDays", () => {
     "a real with an exponent": "1,a,2,20200705,3,1.5e3",
     "a real of 1024": "1,a,2,20200705,3,1024",
     "a negative real": "1,a,2,20200705,3,-0.5",
-    "NaN": "1,a,2,20200705,3,nan",
+    NaN: "1,a,2,20200705,3,nan",
     "no largest value of 1": "1,a,2,20200705,3,0.5",
     "a day that is none": "1,a,2,20200230,3,1.5",
     "a day of other shape": "1,a,2,2020070,3,1.5",
@@ -138,7 +152,9 @@ describe("scanUserDays", () => {
   };
   for (const [what, line] of Object.entries(refused))
     it(`leaves to the engine a file with ${what}`, async () =>
-      expect(await scan(`${header}\n${line}\n${what.startsWith("no largest") ? "" : `${good}\n`}`)).toBeUndefined());
+      expect(
+        await scan(`${header}\n${line}\n${what.startsWith("no largest") ? "" : `${good}\n`}`),
+      ).toBeUndefined());
 
   it("leaves to the engine a user whose rows do not stand together, where distinct values are counted", async () => {
     const text = `${header}\n${good}\n2${good.slice(1)}\n${good}\n`;
@@ -162,6 +178,8 @@ describe("scanUserDays", () => {
     const controller = new AbortController();
     controller.abort();
     const options = { context: { ...context, signal: controller.signal } };
-    await expect(scanUserDays(path, fields, definition, options)).rejects.toMatchObject({ code: "interrupted" });
+    await expect(scanUserDays(path, fields, definition, options)).rejects.toMatchObject({
+      code: "interrupted",
+    });
   });
 });

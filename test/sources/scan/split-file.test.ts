@@ -26,7 +26,15 @@ describe("splitFile", () => {
     for (const parts of [1, 2, 3, 5, 16, 200]) {
       const found = await split(`a,b\n${lines.join("")}`, parts);
       expect(found.join("")).toBe(lines.join(""));
-      const users = found.map((stretch) => new Set(stretch.trim().split("\n").map((line) => line.split(",")[1])));
+      const users = found.map(
+        (stretch) =>
+          new Set(
+            stretch
+              .trim()
+              .split("\n")
+              .map((line) => line.split(",")[1]),
+          ),
+      );
       const all = users.flatMap((set) => [...set]);
       expect(new Set(all).size).toBe(all.length);
       expect(found.every((stretch) => stretch.length > 0)).toBe(true);

@@ -17,7 +17,7 @@ export interface MetadataSummary {
   readonly join_diagnostics: readonly SummaryRow[];
 }
 
-const features = kuairecTables.userFeatures.columns.filter((column) => column !== "user_id");
+const featureColumns = kuairecTables.userFeatures.columns.filter((column) => column !== "user_id");
 
 /**
  * Joins every event to its user, video, video-day and social network, and says what was found. All tables have one row
@@ -29,25 +29,32 @@ export async function metadataSummary(
   log: Pick<SourceLog, "eventsTable" | "usersTable" | "events" | "audit">,
   { categories, days, network }: KuaiRecItems,
 ): Promise<MetadataSummary> {
-  const hasFeatures = features.map((column) => `u.${quoteIdentifier(column)} IS NOT NULL`).join(" OR ");
+  const hasFeatures = featureColumns.map((column) => `${quoteIdentifier(column)} IS NOT NULL`).join(" OR ");
+  const users = `(SELECT user_id, user_active_degree IS NOT NULL AS has_degree, ${hasFeatures} AS has_features FROM ${log.usersTable})`;
   const rate = (test: string) => `CAST(count(*) FILTER (WHERE ${test}) AS DOUBLE)`;
   const found = await engine.objects(
     `SELECT ${dialect.select({
       rows: rate("TRUE"),
-      features: rate(hasFeatures),
-      degree: rate("u.user_active_degree IS NOT NULL"),
+      features: rate("u.has_features"),
+      degree: rate("u.has_degree"),
       categories: rate("c.video_id IS NOT NULL"),
       days: rate("d.video_id IS NOT NULL"),
       network: rate("s.user_id IS NOT NULL"),
-      segments: "CAST(count(DISTINCT u.user_active_degree) AS DOUBLE)",
-      firsts: "CAST(count(DISTINCT c.first_category) AS DOUBLE)",
-    })} FROM ${log.eventsTable} AS e LEFT JOIN ${log.usersTable} AS u ON u.user_id = e.user_id ` +
+    })} FROM ${log.eventsTable} AS e LEFT JOIN ${users} AS u ON u.user_id = e.user_id ` +
       `LEFT JOIN ${categories.table} AS c ON c.video_id = e.video_id ` +
       `LEFT JOIN ${days.table} AS d ON d.video_id = e.video_id AND d.event_date = e.event_date ` +
       `LEFT JOIN ${network.table} AS s ON s.user_id = e.user_id`,
     "Joining item and user tables",
   );
-  const counts = found[0] as Readonly<Record<string, number>>;
+  const distinct = await engine.objects(
+    `SELECT ${dialect.select({
+      segments: `(SELECT CAST(count(DISTINCT user_active_degree) AS DOUBLE) FROM ${log.usersTable})`,
+      firsts:
+        `(SELECT CAST(count(DISTINCT first_category) AS DOUBLE) FROM ${categories.table} ` +
+        `WHERE video_id IN (SELECT video_id FROM ${log.eventsTable}))`,
+    })}`,
+  );
+  const counts = { ...found[0], ...distinct[0] } as Readonly<Record<string, number>>;
   const rows = counts.rows as number;
   if (rows !== log.events)
     throw new SourceError(
@@ -71,7 +78,7 @@ export async function metadataSummary(
   const featureRows = log.audit.rows.find(
     ({ table, check }) => table === kuairecTables.userFeatures.name && check === "rows_read",
   );
-  const users = {
+  const features = {
     name: kuairecTables.userFeatures.name,
     key: ["user_id"],
     rows: featureRows?.rows ?? 0,
@@ -88,7 +95,7 @@ export async function metadataSummary(
     ],
     user_active_degree_segments: await segments(engine, log),
     join_diagnostics: [
-      join(users, counts.features as number),
+      join(features, counts.features as number),
       join(categories, counts.categories as number),
       join(days, counts.days as number),
       join(network, counts.network as number),
@@ -106,7 +113,7 @@ async function segments(
     `JOIN ${log.usersTable} AS u ON u.user_id = e.user_id WHERE u.user_active_degree IS NOT NULL)`;
   const sums = await exactSums(
     engine,
-    from,
+    log.eventsTable,
     Object.entries(means).map(([name, column]) => ({ name, expression: column, kind: "real" })),
   );
   const averages = Object.entries(means).map(([name, column]) => [

@@ -1,0 +1,38 @@
+import { CausalError } from "../../errors.js";
+import { binomialCloglog, quasibinomialCloglog } from "./binomial-cloglog.js";
+import { binomialLogit, quasibinomialLogit } from "./binomial-logit.js";
+import { binomialProbit, quasibinomialProbit } from "./binomial-probit.js";
+import type { Family, GlmFamily, Link } from "./family.js";
+import { poissonLog } from "./poisson-log.js";
+
+/** Families fitted by iteration, by family and link; gaussian has its closed form in fit-linear.ts. */
+export const families: Readonly<
+  Record<Exclude<Family, "gaussian">, Readonly<Partial<Record<Link, GlmFamily>>>>
+> = {
+  binomial: { logit: binomialLogit, probit: binomialProbit, cloglog: binomialCloglog },
+  quasibinomial: { logit: quasibinomialLogit, probit: quasibinomialProbit, cloglog: quasibinomialCloglog },
+  poisson: { log: poissonLog },
+};
+
+/** The link a family has when none is named. */
+export const defaultLinks: Readonly<Record<Family, Link>> = {
+  gaussian: "identity",
+  binomial: "logit",
+  quasibinomial: "logit",
+  poisson: "log",
+};
+
+/** @throws CausalError `glm.family` for a family or link that is not fitted here. */
+export function familyOf(family: Exclude<Family, "gaussian">, link: Link = defaultLinks[family]): GlmFamily {
+  const links = families[family];
+  const found = links?.[link];
+  if (found === undefined)
+    throw new CausalError(
+      "glm.family",
+      links === undefined
+        ? `family "${family}" is not known; families are gaussian, ${Object.keys(families).join(", ")}`
+        : `family "${family}" has no link "${link}"; it has ${Object.keys(links).join(", ")}`,
+      { family, link },
+    );
+  return found;
+}

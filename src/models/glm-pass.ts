@@ -1,0 +1,51 @@
+import type { BlockKernel } from "../numeric/block-kernel.js";
+import { blockRows } from "../numeric/gram.js";
+import type { ColumnMoments } from "./column-moments.js";
+import type { GlmFamily } from "./families/family.js";
+import type { GlmRows } from "./glm-rows.js";
+import { forEachBlock, type StandardisedBlock } from "./standardised-blocks.js";
+
+/** What one pass at given coefficients yields. */
+export interface GlmState {
+  readonly deviance: number;
+  /** Σ a (y - μ) μ' / V z, [terms]. */
+  readonly gradient: Float64Array;
+  /** Lower triangle of Σ a μ'² / V z z'. */
+  readonly information: Float64Array;
+  /** Largest |z' step| over the rows: how far the step that led here moved any linear predictor. */
+  readonly largestMove: number;
+}
+
+/** Deviance, score and expected information of a model at `coefficients`, in one pass over the rows (or every n-th block). */
+export function glmPass(
+  data: GlmRows,
+  moments: ColumnMoments,
+  family: GlmFamily,
+  kernel: BlockKernel,
+  coefficients: Float64Array,
+  step: Float64Array,
+  every = 1,
+): GlmState {
+  const gradient = new Float64Array(data.terms.length);
+  const predictor = new Float64Array(blockRows);
+  const move = new Float64Array(blockRows);
+  const score = new Float64Array(blockRows);
+  const working = new Float64Array(blockRows);
+  let deviance = 0;
+  let largestMove = 0;
+  kernel.clearGram();
+  const visit = ({ rows, response, weight, offset }: StandardisedBlock) => {
+    kernel.product(rows, coefficients, predictor);
+    kernel.product(rows, step, move);
+    for (let r = 0; r < rows; r++) {
+      predictor[r] = predictor[r]! + offset[r]!;
+      const moved = Math.abs(move[r]!);
+      if (moved > largestMove) largestMove = moved;
+    }
+    deviance += family.evaluate(rows, predictor, response, weight, score, working);
+    kernel.addTransposed(rows, score, gradient);
+    kernel.addGram(rows, working);
+  };
+  forEachBlock(data, moments, kernel, visit, every);
+  return { deviance, gradient, information: kernel.readGram(), largestMove };
+}

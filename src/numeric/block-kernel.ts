@@ -1,0 +1,70 @@
+import { accumulateGram, blockRows } from "./gram.js";
+import { addProduct, addTransposedProduct } from "./products.js";
+import { type SimdKernel, simdKernel } from "./simd/simd-kernel.js";
+
+/** Arithmetic on one block of up to 256 rows of a design. */
+export interface BlockKernel {
+  readonly columns: number;
+  /** The block, column-major with leading dimension 256; the caller fills it. */
+  readonly values: Float64Array;
+  /** x = (x - centre_j) factor_j in the first `rows` rows of every column. */
+  standardise(rows: number, centre: Float64Array, factor: Float64Array): void;
+  /** Sets the Gram matrix to 0. */
+  clearGram(): void;
+  /** Adds X' diag(weight) X of the first `rows` rows. */
+  addGram(rows: number, weight: Float64Array): void;
+  /** The Gram matrix so far: a new column-major [columns x columns] array, lower triangle filled. */
+  readGram(): Float64Array;
+  /** out = X v for the first `rows` rows. */
+  product(rows: number, v: Float64Array, out: Float64Array): void;
+  /** out += X' u over the first `rows` rows. */
+  addTransposed(rows: number, u: Float64Array, out: Float64Array): void;
+}
+
+/** Kernels that are not lent at the moment; they hold scratch memory only, never a result. */
+const idle: SimdKernel[] = [];
+
+/**
+ * Lends a block kernel to `work`: 128-bit WebAssembly where the machine has it and the block has at most 256 columns,
+ * else plain JavaScript. The choice is by capability alone, so a machine type gives the same bytes every time; the two
+ * differ in the order of additions (about 1e-15 relative, asserted to 1e-12). One instance a thread is made and used
+ * again; a nested call gets its own.
+ */
+export function withBlockKernel<T>(
+  columns: number,
+  work: (kernel: BlockKernel) => T,
+  capability: "best" | "javascript" = "best",
+): T {
+  const simd = capability === "best" ? (idle.pop() ?? simdKernel()) : undefined;
+  if (simd === undefined) return work(scalarKernel(columns));
+  try {
+    return work(columns <= simd.mostColumns ? simd.forColumns(columns) : scalarKernel(columns));
+  } finally {
+    idle.push(simd);
+  }
+}
+
+function scalarKernel(columns: number): BlockKernel {
+  const values = new Float64Array(blockRows * columns);
+  const weighted = new Float64Array(blockRows * columns);
+  const gram = new Float64Array(columns * columns);
+  return {
+    columns,
+    values,
+    standardise(rows, centre, factor) {
+      for (let j = 0; j < columns; j++) {
+        const c = centre[j]!;
+        const f = factor[j]!;
+        for (let k = j * blockRows, end = k + rows; k < end; k++) values[k] = (values[k]! - c) * f;
+      }
+    },
+    clearGram: () => gram.fill(0),
+    addGram: (rows, weight) => accumulateGram(values, rows, columns, weight, weighted, gram),
+    readGram: () => gram.slice(),
+    product(rows, v, out) {
+      out.fill(0, 0, rows);
+      addProduct(values, blockRows, rows, columns, v, out);
+    },
+    addTransposed: (rows, u, out) => addTransposedProduct(values, blockRows, rows, columns, u, out),
+  };
+}
