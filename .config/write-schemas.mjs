@@ -7,12 +7,18 @@ const dist = new URL("../dist/", import.meta.url);
 const { resultSchema } = await import(new URL("study/result-schema.js", dist));
 const { manifestSchema } = await import(new URL("study/manifest-schema.js", dist));
 const { truthSchema } = await import(new URL("simulation/truth-schema.js", dist));
+const { panelManifestSchema } = await import(new URL("panel/export/panel-manifest-schema.js", dist));
+const { auditSchema } = await import(new URL("panel/export/audit-schema.js", dist));
+const { summarySchema } = await import(new URL("panel/summary/summary-schema.js", dist));
 const { estimandJsonSchema } = await import(new URL("estimand/estimand-json-schema.js", dist));
 
 const schemas = {
   result: z.toJSONSchema(resultSchema),
   manifest: z.toJSONSchema(manifestSchema),
   truth: z.toJSONSchema(truthSchema),
+  "panel-manifest": z.toJSONSchema(panelManifestSchema),
+  "panel-audit": z.toJSONSchema(auditSchema),
+  "panel-summary": z.toJSONSchema(summarySchema),
   estimand: estimandJsonSchema(),
 };
 

@@ -1,4 +1,4 @@
-// Panels and questions, written as plain data.
+// The public names, in the order of the rooms they live in.
 export { attribute, type BaselineRule, category, entryDay } from "./definition/baseline.js";
 export {
   type CalendarRule,
@@ -79,12 +79,10 @@ export {
   type TreatmentRule,
 } from "./definition/treatment.js";
 export { cumulative, daysSince, streak } from "./definition/unbounded-history.js";
-// Analysis rows, models and estimators; callable on plain arrays.
 export { type BuiltDesign, buildDesign } from "./design/build-design.js";
 export type { Design, DesignShard } from "./design/design.js";
 export { type DesignColumns, designFromColumns } from "./design/design-from-columns.js";
 export { type EngineOptions, openEngine } from "./engine/duckdb-engine.js";
-// Logs and panels.
 export type { Engine } from "./engine/engine.js";
 export {
   CausalError,
@@ -129,21 +127,18 @@ export { panelFromUserDays } from "./panel/panel-from-user-days.js";
 export { type ReadinessCheck, readinessChecks } from "./panel/readiness.js";
 export { type ResolvedTreatment, resolveTreatment, treatmentColumn } from "./panel/treatment.js";
 export { type Progress, type RunContext, silentProgress } from "./progress.js";
-// Results and errors.
 export type { EffectResult, SampleCounts } from "./results/effect-result.js";
 export { type EstimatorName, estimatorNames } from "./results/estimator-names.js";
 export type { InfluenceEstimate, SampleKey } from "./results/influence-estimate.js";
 export type { Interval } from "./results/interval.js";
 export type { UserDayTable } from "./results/user-day-table.js";
-// Worlds whose truth is known.
 export { simulateArchive } from "./simulation/simulate-archive.js";
 export { simulateUserDays } from "./simulation/simulate-user-days.js";
 export { type Truth, truthOf } from "./simulation/truth-of.js";
 export { worlds } from "./simulation/worlds/registry.js";
 export { kuairecPanel } from "./sources/kuairec/kuairec-panel.js";
 export { sources } from "./sources/registry.js";
-export type { ArchiveInput, Source, SourceLog } from "./sources/source.js";
-// One question, the whole way.
+export type { ArchiveInput, LogInput, Source, SourceLog } from "./sources/source.js";
 export { manifestOf } from "./study/manifest-of.js";
 export { type Manifest, manifestSchema } from "./study/manifest-schema.js";
 export { resultSchema, type StudyResult } from "./study/result-schema.js";

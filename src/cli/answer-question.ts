@@ -3,6 +3,7 @@ import type { RunContext } from "../progress.js";
 import { runStudy } from "../study/run-study.js";
 import { loadQuestion } from "./load-question.js";
 import { type LogFlags, withLogToRead } from "./log-to-read.js";
+import { checkOutFolder } from "./out-folder.js";
 import { refreshIndex } from "./refresh-index.js";
 import { type ReadingFlags, repeatingCommand } from "./repeating-command.js";
 import { checkReportsFolder } from "./reports-folder.js";
@@ -32,8 +33,9 @@ export async function answerQuestion(
       "cli.flag-without-effect",
       "--keep-cut-user has a meaning only together with --rows.",
     );
-  await checkReportsFolder(flags.out);
+  await checkOutFolder(flags.out);
   const question = await loadQuestion(fileOrSlug);
+  await checkReportsFolder(flags.out, question.slug);
   return withLogToRead(flags, terminal, context, async (log) => {
     const { slug, estimand } = question;
     const { rows, keepCutUser, keepDuplicates, matrix, memory, threads } = flags;

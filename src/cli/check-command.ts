@@ -6,6 +6,7 @@ import { EstimandError } from "../errors.js";
 import { adjustmentTerms } from "../estimand/adjustment-terms.js";
 import { estimandSentence } from "../estimand/estimand-sentence.js";
 import { treatmentFor } from "../estimand/treatment-for.js";
+import { errorObject } from "./error-object.js";
 import { exitCode } from "./exit-code.js";
 import { findQuestion, type LoadedQuestion, loadQuestion } from "./load-question.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
@@ -52,8 +53,16 @@ export function checkCommand(terminal: Terminal): Command {
         terminal.out(json ? JSON.stringify(checked, null, 2) : asText(checked, terminal));
       } catch (error) {
         if (!(error instanceof EstimandError) || !json) throw error;
-        const { file } = await findQuestion(fileOrSlug);
-        terminal.out(JSON.stringify({ ok: false, file, code: error.code, faults: error.issues }, null, 2));
+        const { slug, file } = await findQuestion(fileOrSlug);
+        const faulty = {
+          ok: false,
+          slug,
+          file,
+          code: error.code,
+          faults: error.issues,
+          ...errorObject(error),
+        };
+        terminal.out(JSON.stringify(faulty, null, 2));
         process.exitCode = exitCode.badInput;
       }
     });

@@ -9,9 +9,9 @@ import { loadDefinition } from "./load-definition.js";
 import type { LogReadingFlags } from "./log-flags.js";
 import { logInput } from "./log-input.js";
 import { logWords } from "./log-words.js";
+import { checkOutFolder } from "./out-folder.js";
 import { panelKeyOf } from "./panel-key-of.js";
 import { type PanelSummary, panelSummaryOf } from "./panel-summary.js";
-import { checkReportsFolder } from "./reports-folder.js";
 import { withPanel } from "./with-panel.js";
 import { writePanel } from "./write-panel.js";
 
@@ -35,7 +35,7 @@ export async function makePanel(
   flags: PanelFlags,
   context: RunContext,
 ): Promise<PanelSummary> {
-  await checkReportsFolder(flags.out);
+  await checkOutFolder(flags.out);
   const named = await logInput(sourceName, flags);
   const definition = flags.definition === undefined ? undefined : await loadDefinition(flags.definition);
   context.progress.stage("Looking for the panel");

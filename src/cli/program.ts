@@ -10,7 +10,8 @@ import type { Terminal } from "./terminal.js";
 
 const afterHelp = `
 Exit codes:
-  0 done    1 failed    2 bad input    3 done, but a gate failed    130 interrupted
+  0 done    1 failed, or the question has no answer in these data    2 bad input
+  3 done, but a gate failed    130 interrupted
 
 Examples:
   $ counterday list

@@ -1,30 +1,16 @@
-import { access, constants, stat } from "node:fs/promises";
-import { UsageError } from "../errors.js";
+import { join } from "node:path";
+import { checkReplaceable } from "../files/check-replaceable.js";
+import { checkOutFolder } from "./out-folder.js";
+import { reportFiles } from "./report-files.js";
 
 /**
- * Refuses a place for reports before any work is done for it.
+ * Refuses a place for a report before any work is done for it.
  *
- * @throws UsageError `cli.out-not-a-folder`, `cli.out-not-writable`
+ * @throws UsageError `cli.out-not-a-folder`, `cli.out-not-writable`; `files.not-ours` where the report's own folder
+ *   holds a file that no run wrote
  */
-export async function checkReportsFolder(folder: string): Promise<void> {
-  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    if (error.code === "ENOTDIR") throw notAFolder(folder);
-    throw error;
-  });
-  if (found === undefined) return;
-  if (!found.isDirectory()) throw notAFolder(folder);
-  try {
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    throw new UsageError(
-      "cli.out-not-writable",
-      `--out ${folder}: you may not write there; name another folder.`,
-      {},
-      error,
-    );
-  }
+export async function checkReportsFolder(folder: string, slug: string): Promise<void> {
+  await checkOutFolder(folder);
+  const own = join(folder, slug);
+  await checkReplaceable(own, await reportFiles(own));
 }
-
-const notAFolder = (folder: string) =>
-  new UsageError("cli.out-not-a-folder", `--out ${folder}: is a file; expected a folder, or nothing yet.`);

@@ -47,7 +47,8 @@ export function runCommand(terminal: Terminal): Command {
     .addHelpText(
       "after",
       `
-Exit codes: 0 done, 1 failed, 2 bad input, 3 done but a gate failed, 130 interrupted.
+Exit codes: 0 done, 1 failed or the question has no answer in these data, 2 bad input,
+3 done but a gate failed, 130 interrupted.
 
 Examples:
   $ counterday run high-intensity-future-interactions

@@ -1,7 +1,9 @@
 import Table from "cli-table3";
 import { formatEstimate, formatInterval, formatStandardError } from "../report/format/estimate.js";
 import { decimalsFor, formatNumber } from "../report/format/number.js";
+import { shownEstimate } from "../report/shown-result.js";
 import { wrapText } from "../report/wrap-text.js";
+import { displayUnit } from "../results/display-unit.js";
 import type { Verdict } from "../results/verdict.js";
 import type { StudyResult } from "../study/result-schema.js";
 import { plainTable } from "./plain-table.js";
@@ -83,7 +85,7 @@ function estimatesTable({ estimates, truth }: RunSummary, terminal: Terminal): s
     head: ["estimator", "estimate", "error", level, "if treated", "if not"].map((title) => bold(title)),
     colAligns: ["left", "right", "right", "right", "right", "right"],
   });
-  for (const { label, estimate, standardError, interval, arms, role } of estimates) {
+  for (const { label, estimate, standardError, interval, arms, role } of estimates.map(shownEstimate)) {
     const marked = role === "primary" || role === "sensitivity" ? `${label} [${role}]` : label;
     const name = wrapText(marked, 42).join("\n  ");
     table.push([
@@ -97,12 +99,19 @@ function estimatesTable({ estimates, truth }: RunSummary, terminal: Terminal): s
     ]);
   }
   if (truth) {
-    const { estimate, monteCarloError } = truth;
-    const known = [formatEstimate(estimate, monteCarloError), formatStandardError(monteCarloError)];
+    const { factor } = displayUnit(first?.unit ?? "");
+    const [estimate, error] = [factor * truth.estimate, factor * truth.monteCarloError];
+    const known = [formatEstimate(estimate, error), formatStandardError(error)];
     table.push(["simulated truth", ...known, "", "", ""].map((text) => cyan(text)));
   }
-  const unit = first ? `\n${dim(`in ${first.unit}`)}` : "";
+  const unit = first ? `\n${dim(`in ${inWords(first.unit)}`)}` : "";
   return table.toString().replaceAll(/ +$/gm, "") + unit;
+}
+
+/** The unit under the table; arm means of shares are per cent, their differences percentage points. */
+function inWords(unit: string): string {
+  const { difference, mean } = displayUnit(unit);
+  return difference === mean ? difference : `${difference}; the last two columns in ${mean}`;
 }
 
 /** Gates by verdict, the worst first: what failed or warns in words, the rest by name. */

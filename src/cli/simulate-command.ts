@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { simulateArchive } from "../simulation/simulate-archive.js";
 import { interruptible } from "./interruptible.js";
+import { checkOutFolder } from "./out-folder.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
 import { type SimulationFlags, simulationOptions, withSimulationFlags } from "./simulation-flags.js";
 import type { Terminal } from "./terminal.js";
@@ -25,6 +26,7 @@ export function simulateCommand(terminal: Terminal): Command {
     )
     .action((flags: SimulateFlags) =>
       interruptible("simulating a log", terminal, async (signal) => {
+        await checkOutFolder(flags.out);
         const progress = terminalProgress(terminal);
         const size = simulationOptions(flags);
         try {

@@ -44,7 +44,7 @@ export async function withPanel<T>(
         "panel.no-definition",
         `${source.name} comes with no panel; give one with --definition`,
       );
-    const panel = await buildPanel(engine, log, definition, context);
+    const panel = await buildPanel(engine, log, definition, context, input);
     if (context.signal?.aborted) throw new InterruptedError("building the panel");
     const summary = labelled(await written.summarise(engine, log, panel, input, context), log);
     return await work({ engine, log, definition, panel, summary, versions: await versionsOf(engine) });

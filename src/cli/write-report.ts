@@ -7,6 +7,7 @@ import { manifestOf } from "../study/manifest-of.js";
 import type { Provenance } from "../study/provenance.js";
 import type { StudyResult } from "../study/result-schema.js";
 import { resultText } from "../study/result-text.js";
+import { reportFiles } from "./report-files.js";
 
 export interface ReportToWrite {
   readonly result: StudyResult;
@@ -26,6 +27,7 @@ export async function writeReport(report: ReportToWrite, context: RunContext): P
   const manifest = manifestOf({ provenance, command, files });
   files.set("manifest.json", `${JSON.stringify(manifest, null, 2)}\n`);
   const folder = join(out, result.slug);
-  await writeWhole(folder, files, context.signal ? { signal: context.signal } : {});
+  const earlier = await reportFiles(folder);
+  await writeWhole(folder, files, { earlier, ...(context.signal ? { signal: context.signal } : {}) });
   return folder;
 }

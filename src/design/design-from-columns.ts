@@ -24,17 +24,18 @@ export interface ColumnsDesign extends Design {
  * A design from plain arrays, for estimators called without a panel. Users are numbered in order of first appearance
  * and their rows put together, otherwise rows keep their order. Every row has averaging weight 1; `day` counts the
  * rows of a user. Arrays are copied.
- * @throws PanelError `design.lengths`, `design.not-finite` (with the row), `design.treatment-not-binary`, `design.empty`,
+ * @throws PanelError `design.lengths`, `design.not-a-number` and `design.not-finite` (with the row), `design.treatment-not-binary`, `design.empty`,
  *   `design.intercept-twice`.
  */
 export function designFromColumns(columns: DesignColumns): ColumnsDesign {
   checkColumns(columns);
-  const names = Object.keys(columns.covariates);
+  const given = columns.covariates ?? {};
+  const names = Object.keys(given);
   const { user, day, inputRow, users } = groupedByUser(columns);
   const picked = (values: ArrayLike<number>) => Float64Array.from(inputRow, (row) => values[row]!);
   const treatment = picked(columns.treatment);
   const outcome = picked(columns.outcome);
-  const covariates = names.map((name) => picked(columns.covariates[name]!));
+  const covariates = names.map((name) => picked(given[name]!));
   const rows = inputRow.length;
 
   const shards: DesignShard[] = [];
@@ -71,7 +72,7 @@ export function designFromColumns(columns: DesignColumns): ColumnsDesign {
   };
 }
 
-function checkColumns({ treatment, outcome, covariates, users }: DesignColumns): void {
+function checkColumns({ treatment, outcome, covariates = {}, users }: DesignColumns): void {
   const rows = treatment.length;
   if (rows === 0) throw new PanelError("design.empty", "a design needs at least one row, found none");
   if (Object.hasOwn(covariates, "intercept"))
@@ -93,18 +94,26 @@ function checkColumns({ treatment, outcome, covariates, users }: DesignColumns):
         { name },
       );
   for (const [name, values] of numbers)
-    for (let row = 0; row < rows; row++)
-      if (!Number.isFinite(values[row]))
+    for (let row = 0; row < rows; row++) {
+      const value: unknown = values[row];
+      if (typeof value !== "number" && value !== null && value !== undefined)
         throw new PanelError(
-          "design.not-finite",
-          `"${name}" is ${values[row]} in row ${row}; leave out rows with unknown values before building a design`,
+          "design.not-a-number",
+          `"${name}", row ${row}: expected ${name === "treatment" ? "0 or 1" : "a number"}, found ${typeof value === "string" ? JSON.stringify(value) : String(value)}`,
           { name, row },
         );
+      if (!Number.isFinite(value))
+        throw new PanelError(
+          "design.not-finite",
+          `"${name}" is ${value} in row ${row}; leave out rows with unknown values before building a design`,
+          { name, row },
+        );
+    }
   for (let row = 0; row < rows; row++)
     if (treatment[row] !== 0 && treatment[row] !== 1)
       throw new PanelError(
         "design.treatment-not-binary",
-        `treatment is ${treatment[row]} in row ${row}; expected 0 or 1`,
+        `"treatment", row ${row}: expected 0 or 1, found ${treatment[row]}`,
         { row },
       );
 }

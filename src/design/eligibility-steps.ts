@@ -1,3 +1,4 @@
+import { fullLookBack } from "../definition/full-look-back.js";
 import type { AdjustmentTerm, Estimand } from "../estimand/estimand.js";
 import type { Panel } from "../panel/panel.js";
 import type { ResolvedTreatment } from "../panel/treatment.js";
@@ -16,7 +17,7 @@ export function eligibilitySteps(
 ): readonly EligibilityStep[] {
   const { available, entry } = panel.definition;
   const columns = [...new Set(terms.map((term) => term.column))];
-  const required = fullLookBack(panel, columns);
+  const required = fullLookBack(panel.columns, columns);
   const steps = [equalsOne(`available: ${available} = 1`, available)];
   if (resolved.among !== available)
     steps.push(equalsOne(`treatment defined: ${resolved.among} = 1`, resolved.among));
@@ -35,22 +36,6 @@ export function eligibilitySteps(
     allKnown(`outcome known: ${estimand.outcome}`, [estimand.outcome]),
     allKnown("adjustment columns known", columns),
   ];
-}
-
-/**
- * Days before its own row that the columns reach, at most; baseline, calendar and same-day columns reach none. A history
- * without end (decayed, cumulative, streak, days since) is bounded by the user's entry, so its full look-back is all
- * there is since then: it asks for yesterday to lie in the log, and its value is not known where a platform gap lies
- * within its reach, which the last step drops.
- */
-function fullLookBack(panel: Panel, columns: readonly string[]): number {
-  const reach = panel.columns
-    .filter((column) => columns.includes(column.name))
-    .map(({ window }) => {
-      if (typeof window.from === "number") return -window.from;
-      return window.to === "entry" ? 0 : 1;
-    });
-  return Math.max(0, ...reach);
 }
 
 function equalsOne(step: string, column: string): EligibilityStep {

@@ -106,6 +106,24 @@ export function meanWeightByDay(weights: StabilisedWeights, level: number): read
     .map(([day, rows]) => dayMean(weights, day, rows, level));
 }
 
+/** A day needs this many rows for its interval to be trusted: weights are skewed. */
+const fewestRowsOfADay = 30;
+
+/**
+ * The day whose mean weight is furthest from 1 among those whose interval excludes 1; intervals hold for all days of 30
+ * rows or more at once (Bonferroni). Null when none does.
+ */
+export function worstDayWeight(weights: StabilisedWeights, level: number): DayMeanWeight | null {
+  const judged = meanWeightByDay(weights, level).filter(({ rows }) => rows >= fewestRowsOfADay);
+  const simultaneous = 1 - (1 - level) / Math.max(1, judged.length);
+  return meanWeightByDay(weights, simultaneous)
+    .filter(({ rows, lower, upper }) => rows >= fewestRowsOfADay && (lower > 1 || upper < 1))
+    .reduce<DayMeanWeight | null>(
+      (worst, day) => (worst === null || Math.abs(day.mean - 1) > Math.abs(worst.mean - 1) ? day : worst),
+      null,
+    );
+}
+
 function dayMean(
   { weight, averaging }: StabilisedWeights,
   day: number,

@@ -22,6 +22,8 @@ export interface AdjustmentContext {
   /** Candidate treatments and columns that the question's treatments are computed from. */
   readonly treatments: ReadonlySet<string>;
   readonly treatmentColumns: ReadonlySet<string>;
+  /** First day that any of the question's treatments is made of, relative to the row: 0 or earlier. */
+  readonly treatmentOpens: number | "beginning";
   readonly outcome: string | undefined;
   /** Columns declared to be measured before treatment. */
   readonly measuredBefore: ReadonlySet<string>;
@@ -30,7 +32,8 @@ export interface AdjustmentContext {
 /**
  * The leakage lint of adjustment columns. A column must close on day -1 or earlier, be fixed at entry, or depend on the
  * calendar alone; a measure of the treatment's own day passes only when declared `measuredBefore`, and never when it is,
- * or is formed from, or goes into, what the treatment is computed from. Also: columns in the wrong group, written
+ * or is formed from, or goes into, what the treatment is computed from. When the treatment is made of earlier days as
+ * well (a streak, a condition on history columns), columns must close before the first of them. Also: columns in the wrong group, written
  * twice, unknown, the outcome itself, the treatment itself.
  */
 export function adjustmentFaults(
@@ -65,6 +68,8 @@ function faultOf({ group, column: name }: WrittenColumn, context: AdjustmentCont
   if (treatment !== undefined) {
     return `${speaksOf} and is ${treatment === name ? "a treatment" : `derived from the treatment "${treatment}"`}; no adjustment column may be`;
   }
+  const inside = insideTreatment(column, context);
+  if (inside !== undefined) return inside;
   switch (column.kind) {
     case "history":
     case "baseline":
@@ -78,6 +83,18 @@ function faultOf({ group, column: name }: WrittenColumn, context: AdjustmentCont
     case "treatment":
       return `${speaksOf}; the treatment is on day 0 and an adjustment column must close on day -1 or earlier, else the future leaks into the adjustment`;
   }
+}
+
+/** A treatment that is made of several days is not over before the row's own day; columns must close before it opens. */
+function insideTreatment(
+  { name, kind, window }: PanelColumn,
+  { treatmentOpens: opens }: AdjustmentContext,
+): string | undefined {
+  if (opens === 0 || (kind !== "history" && kind !== "measure") || typeof window.to !== "number")
+    return undefined;
+  if (opens !== "beginning" && window.to < opens) return undefined;
+  const rule = describeWindow({ from: opens, to: 0 });
+  return `"${name}" speaks of ${describeWindow(window)}, and the treatment is made of ${rule}; an adjustment column must close before the treatment opens${opens === "beginning" ? "" : `, on day ${opens - 1} or earlier`}, else a part of the treatment is held equal`;
 }
 
 function sameDayFault(group: AdjustmentGroup, name: string, context: AdjustmentContext): string | undefined {

@@ -1,7 +1,10 @@
 import { columnLabel } from "../definition/column-label.js";
 import { describeCondition } from "../definition/condition-columns.js";
+import { fullLookBack } from "../definition/full-look-back.js";
+import { panelColumns } from "../definition/panel-columns.js";
 import type { TreatmentRule } from "../definition/treatment.js";
 import { writtenNumber } from "../definition/written-number.js";
+import { adjustmentTerms } from "./adjustment-terms.js";
 import { countedNoun } from "./counted-noun.js";
 import type { Estimand, TreatmentChoice } from "./estimand.js";
 import { outcomePhrase } from "./outcome-phrase.js";
@@ -9,7 +12,7 @@ import { treatmentRule } from "./treatment-rule.js";
 
 /** The parts of a question's sentence, in plain words and without capitals or full stops. */
 export interface ContrastPhrases {
-  /** "active days with full history". */
+  /** "active days with full history"; "active days" when no look-back was asked for. */
   readonly population: string;
   /** "at least 70 interactions"; "at least 300.7 seconds of total play duration"; "avg watch ratio of at least 0.8". */
   readonly treated: string;
@@ -33,12 +36,19 @@ export function contrastPhrases(
   const rule = treatmentRule(estimand.panel, choice.rule);
   const { treated, control } = contrastOf(estimand, rule, String(choice.rule), resolved?.cut);
   return {
-    population: estimand.population.history === "full" ? "active days with full history" : "active days",
+    population: asksForHistory(estimand) ? "active days with full history" : "active days",
     treated,
     control,
     outcome: outcomePhrase(estimand),
     version: choice.actor === "platform" ? "" : "what users did, not what was served",
   };
+}
+
+/** Whether rows without their whole look-back are left out: an adjustment column has to have one. */
+function asksForHistory(estimand: Estimand): boolean {
+  if (estimand.population.history !== "full") return false;
+  const names = adjustmentTerms(estimand).map(({ column }) => column);
+  return fullLookBack(panelColumns(estimand.panel), names) > 0;
 }
 
 function contrastOf(
@@ -77,10 +87,7 @@ function contrastOf(
   }
 }
 
-type CutRule = Extract<
-  TreatmentRule,
-  { kind: "atLeast" | "atMost" | "atLeastQuantile" | "atMostQuantile" }
->;
+type CutRule = Extract<TreatmentRule, { kind: "atLeast" | "atMost" | "atLeastQuantile" | "atMostQuantile" }>;
 
 /** A count and an amount are so many of their unit; what is neither is said to be at least, or below, a number. */
 function cutContrast(
@@ -95,17 +102,23 @@ function cutContrast(
   if (number === undefined) {
     const label = columnLabel(rule.column);
     const quantile = "quantile" in rule ? rule.quantile : "";
-    const bound = own ? `the user's own ${quantile} quantile so far` : `their ${quantile} quantile over active days`;
+    const bound = own
+      ? `the user's own ${quantile} quantile so far`
+      : `their ${quantile} quantile over active days`;
     return side === "atLeast"
       ? { treated: `${label} of at least ${bound}`, control: `${label} below it` }
       : { treated: `${label} of at most ${bound}`, control: `${label} above it` };
   }
   const bound = writtenNumber(number);
   const counted = countedNoun(panel, rule.column);
-  const amount = counted ?? (addsUp(panel, rule.column) ? `${unit} of ${columnLabel(rule.column, unit)}` : undefined);
+  const amount =
+    counted ?? (addsUp(panel, rule.column) ? `${unit} of ${columnLabel(rule.column, unit)}` : undefined);
   if (amount !== undefined)
     return side === "atLeast"
-      ? { treated: `at least ${bound} ${amount}`, control: `${counted ? "fewer" : "less"} than ${bound} ${amount}` }
+      ? {
+          treated: `at least ${bound} ${amount}`,
+          control: `${counted ? "fewer" : "less"} than ${bound} ${amount}`,
+        }
       : { treated: `at most ${bound} ${amount}`, control: `more than ${bound} ${amount}` };
   const label = columnLabel(rule.column, unit);
   const limit = unitless.has(unit) ? bound : `${bound} ${unit}`;

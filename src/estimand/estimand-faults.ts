@@ -10,6 +10,7 @@ import { mayExist, type ReadablePanel, readablePanel } from "../definition/reada
 import { treatmentColumnsOf } from "../definition/treatment-doc.js";
 import type { Issue } from "../errors.js";
 import { adjustmentFaults, adjustmentGroups, type WrittenColumn } from "./adjustment-faults.js";
+import { treatmentOpens } from "./treatment-opens.js";
 import { treatmentRule } from "./treatment-rule.js";
 
 /**
@@ -48,6 +49,7 @@ function questionFaults(value: unknown, { definition: panel, unread }: ReadableP
       unread,
       treatments: new Set(Object.keys(panel.treatments)),
       treatmentColumns: new Set(rules.flatMap(treatmentColumnsOf)),
+      treatmentOpens: treatmentOpens(rules, [...columns.values()]),
       outcome: typeof outcome === "string" && columns.get(outcome)?.kind === "future" ? outcome : undefined,
       measuredBefore: new Set(declared),
     }),

@@ -1,4 +1,5 @@
 import type { Design } from "../design/design.js";
+import type { DominantRow } from "../inference/arm-influence.js";
 import type { EstimatorName } from "../results/estimator-names.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import type { NuisanceModels } from "./nuisance-models.js";
@@ -11,10 +12,12 @@ export interface EstimatorFit {
   /** treated - control. */
   readonly effect: InfluenceEstimate;
   /**
-   * The analysis row whose removal moves the effect most (one-step approximation), and by how much: effect without the
-   * row minus effect with it. Exact for arm means; nuisance coefficients move by the row's score over 1 - leverage.
+   * The up to five analysis rows whose removal moves the effect most, largest first, and by about how much: effect
+   * without the row minus effect with it. Exact for arm means; otherwise one step, in which nuisance coefficients move
+   * by the row's score over 1 - leverage. That ranks rows well but may understate the move of an influential one: fit
+   * again on `designWithoutRow` before judging it.
    */
-  readonly dominantRow: { readonly row: number; readonly shift: number };
+  readonly dominantRows: readonly DominantRow[];
   /**
    * For estimators that weight: P(A = 1 | L) and the stabilised weight used, [rows] in design order; the weight does
    * not contain `averaging`.

@@ -16,13 +16,22 @@ export interface ArmInfluence {
   readonly treated: InfluenceEstimate;
   readonly control: InfluenceEstimate;
   readonly effect: InfluenceEstimate;
-  readonly dominantRow: { readonly row: number; readonly shift: number };
+  readonly dominantRows: readonly DominantRow[];
 }
+
+/** An analysis row and about how far the effect moves when it is left out. */
+export interface DominantRow {
+  readonly row: number;
+  readonly shift: number;
+}
+
+/** Rows that are told; the one-step score ranks them, a fit without each decides. */
+const mostDominantRows = 5;
 
 /**
  * Sums row contributions within user: if a row contributes c_r, so that the estimation error is about Σ_r c_r, then
  * φ_i = n · Σ_{r of i} c_r, n the users of the panel; users without rows keep 0. One pass over the rows.
- * The dominant row is the one with the largest |shift|, the first of them in a tie.
+ * The dominant rows are the five with the largest |shift|, largest first, in the order of rows in a tie.
  * @throws NotEstimableError `estimator.overflow` rather than hand on a number that is not finite
  */
 export function armInfluence(
@@ -33,7 +42,7 @@ export function armInfluence(
   const treated = new Float64Array(design.users);
   const control = new Float64Array(design.users);
   let scratch = contributionsOf(0);
-  let dominantRow = { row: 0, shift: 0 };
+  const dominantRows: DominantRow[] = [];
   for (const shard of design.shards) {
     if (scratch.treated.length < shard.rows) scratch = contributionsOf(shard.rows);
     scratch.treated.fill(0);
@@ -44,8 +53,7 @@ export function armInfluence(
       const i = shard.user[r]!;
       treated[i] = treated[i]! + scratch.treated[r]!;
       control[i] = control[i]! + scratch.control[r]!;
-      const shift = scratch.shift[r]!;
-      if (Math.abs(shift) > Math.abs(dominantRow.shift)) dominantRow = { row: shard.firstRow + r, shift };
+      rank(dominantRows, shard.firstRow + r, scratch.shift[r]!);
     }
   }
   for (let i = 0; i < design.users; i++) {
@@ -62,7 +70,17 @@ export function armInfluence(
     treated: { estimate: means.treated, influence: treated, sample: design.sample },
     control: { estimate: means.control, influence: control, sample: design.sample },
   };
-  return { ...arms, effect: difference(arms.treated, arms.control), dominantRow };
+  return { ...arms, effect: difference(arms.treated, arms.control), dominantRows };
+}
+
+/** Puts a row where it belongs in the list of the largest shifts, if it does. */
+function rank(largest: DominantRow[], row: number, shift: number): void {
+  const size = Math.abs(shift);
+  if (largest.length === mostDominantRows && !(size > Math.abs(largest.at(-1)!.shift))) return;
+  let at = largest.length;
+  while (at > 0 && size > Math.abs(largest[at - 1]!.shift)) at -= 1;
+  largest.splice(at, 0, { row, shift });
+  if (largest.length > mostDominantRows) largest.pop();
 }
 
 /** Not finite as soon as one value is not. */

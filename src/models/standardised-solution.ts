@@ -55,7 +55,8 @@ export function onTermScale(solution: StandardisedSolution): GlmFit {
   };
 }
 
-function toTermScale(moments: ColumnMoments, standard: Float64Array): Float64Array {
+/** Coefficients (or a solution) on standardised columns, told on the scale of the terms. */
+export function toTermScale(moments: ColumnMoments, standard: Float64Array): Float64Array {
   const { centre, scale, intercept } = moments;
   const out = new Float64Array(standard.length);
   let offset = 0;

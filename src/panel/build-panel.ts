@@ -4,14 +4,16 @@ import { InterruptedError } from "../errors.js";
 import { canonicalJson } from "../files/canonical-json.js";
 import { hashText } from "../files/hash.js";
 import type { RunContext } from "../progress.js";
-import type { SourceLog } from "../sources/source.js";
+import type { LogInput, SourceLog } from "../sources/source.js";
+import { logChoices } from "./log-choices.js";
 import type { Panel } from "./panel.js";
 import { panelFromUserDays } from "./panel-from-user-days.js";
 import { userDayTable } from "./user-days.js";
 
 /**
- * The panel of a cleaned log. Its hash recognises the definition without treatments, the files that were read and how
- * many events they gave.
+ * The panel of a cleaned log. Its hash recognises the definition without treatments, the files that were read, what of
+ * them was asked for and how many events they gave.
+ * @param input  what the source was asked for; its choices enter the hash, where the log lies does not
  * @throws PanelError for a definition that the log cannot serve; InterruptedError when the signal is aborted
  */
 export async function buildPanel(
@@ -19,18 +21,23 @@ export async function buildPanel(
   log: SourceLog,
   definition: PanelDefinition,
   context: RunContext,
+  input: LogInput = {},
 ): Promise<Panel> {
   context.progress.stage("building the panel");
   const table = await userDayTable(engine, log, definition);
   if (context.signal?.aborted) throw new InterruptedError("building the panel");
-  return panelFromUserDays(table, definition, logHash(log));
+  return panelFromUserDays(table, definition, logHash(log, input));
 }
 
-/** Recognises the input of a panel: its source, the files that were read and how many events they gave. */
-export function logHash({
-  source,
-  events,
-  fingerprints,
-}: Pick<SourceLog, "source" | "events" | "fingerprints">): string {
-  return hashText(canonicalJson({ source, events, fingerprints }));
+/**
+ * Recognises the input of a panel: its source, the files that were read, what of them was asked for (rows, matrix, days,
+ * mapping, …) and how many events they gave.
+ */
+export function logHash(
+  { source, events, fingerprints }: Pick<SourceLog, "source" | "events" | "fingerprints">,
+  input: LogInput = {},
+): string {
+  const options = logChoices(input);
+  const asked = Object.keys(options).length === 0 ? {} : { options };
+  return hashText(canonicalJson({ source, events, fingerprints, ...asked }));
 }

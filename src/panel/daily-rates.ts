@@ -1,6 +1,7 @@
 import { isoDate } from "./log-calendar.js";
 import type { Panel } from "./panel.js";
-import { type ResolvedTreatment, treatmentColumn } from "./treatment.js";
+import type { ResolvedTreatment } from "./treatment.js";
+import { treatmentValues } from "./treatment-values.js";
 
 /** What happened on one calendar day. */
 export interface DailyRate {
@@ -10,7 +11,7 @@ export interface DailyRate {
   readonly atRisk: number;
   /** Available user-days over all at-risk ones. */
   readonly activeRate: number;
-  /** Treated among available user-days; null when there were none. */
+  /** Treated among available user-days on which the treatment is known; null when there were none. */
   readonly treatmentRate: number | null;
   /** Mean outcome over the at-risk user-days on which it is known; null when there were none. */
   readonly outcomeMean: number | null;
@@ -19,16 +20,19 @@ export interface DailyRate {
 /** Daily rates of activity, treatment and outcome over all users; a day without rows is left out. */
 export function dailyRates(panel: Panel, resolved: ResolvedTreatment, outcome: string): readonly DailyRate[] {
   const { days, firstDay } = panel.calendar;
-  const [atRisk, active, treated, known, sum] = Array.from({ length: 5 }, () => new Float64Array(days));
+  const [atRisk, active, treated, told, known, sum] = Array.from({ length: 6 }, () => new Float64Array(days));
   for (const shard of panel.shards()) {
     const available = shard.column(panel.definition.available);
-    const treatment = treatmentColumn(shard, resolved);
+    const treatment = treatmentValues(shard, resolved);
     const outcomes = shard.column(outcome);
     for (let row = 0; row < shard.rows; row++) {
       const day = shard.day[row]!;
       atRisk![day]! += 1;
       active![day]! += available[row]!;
-      treated![day]! += available[row] === 1 ? treatment[row]! : 0;
+      if (available[row] === 1 && !Number.isNaN(treatment[row]!)) {
+        told![day]! += 1;
+        treated![day]! += treatment[row]!;
+      }
       if (Number.isNaN(outcomes[row]!)) continue;
       known![day]! += 1;
       sum![day]! += outcomes[row]!;
@@ -42,7 +46,7 @@ export function dailyRates(panel: Panel, resolved: ResolvedTreatment, outcome: s
       date: isoDate(firstDay + day),
       atRisk: atRisk![day]!,
       activeRate: active![day]! / atRisk![day]!,
-      treatmentRate: rate(treated!, active!, day),
+      treatmentRate: rate(treated!, told!, day),
       outcomeMean: rate(sum!, known!, day),
     }));
 }

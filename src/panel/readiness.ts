@@ -11,7 +11,8 @@ export interface ReadinessCheck {
 
 /**
  * The notebook's readiness checklist for any panel: users, active days of the median user, calendar dates, variation
- * of every candidate treatment (share of all user-days, at-risk days that are not available included), share of rows
+ * of every candidate treatment (share of all user-days on which it is known, at-risk days that are not available
+ * included; 0, and not met, when it is known on none), share of rows
  * with a known outcome for every summed future horizon, and history columns without unknown values.
  */
 export function readinessChecks(panel: Panel): readonly ReadinessCheck[] {
@@ -45,11 +46,13 @@ function medianActiveDays(panel: Panel): number {
 }
 
 function varies(panel: Panel, treatment: string): ReadinessCheck {
-  const value = shareOfRows(panel, treatment, (treated) => treated === 1);
+  const known = shareOfRows(panel, treatment, (value) => !Number.isNaN(value));
+  const treated = shareOfRows(panel, treatment, (value) => value === 1);
+  const value = known === 0 ? 0 : treated / known;
   return {
     check: `${treatment} has non-trivial variation`,
     value,
-    threshold: "between 0.01 and 0.99 of user-days",
+    threshold: `between 0.01 and 0.99 of user-days${known < 1 ? " on which it is known" : ""}`,
     passes: value > 0.01 && value < 0.99,
   };
 }

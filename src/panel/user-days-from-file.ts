@@ -15,6 +15,7 @@ export interface FileOptions {
 }
 
 const types: Readonly<Record<Exclude<FieldKind, "skip">, string>> = {
+  moment: "TIMESTAMP",
   whole: "BIGINT",
   real: "DOUBLE",
   day: "VARCHAR",

@@ -34,7 +34,7 @@ export async function userDayTable(
   const types = await checkPanelColumns(engine, log, definition);
   const unit = quoteIdentifier(definition.unit);
   const day = quoteIdentifier(definition.day);
-  const dated = `(SELECT * FROM ${quoteIdentifier(log.eventsTable)} WHERE ${day} IS NOT NULL AND ${unit} IS NOT NULL)`;
+  const dated = datedEvents(log, definition);
   const measures = Object.entries(definition.measures).filter((entry): entry is [string, PlainMeasure] =>
     isPlainMeasure(entry[1]),
   );
@@ -87,6 +87,29 @@ export async function userDayTable(
     },
     baseline: await baselineOf(engine, log, definition, dated, users.length),
   };
+}
+
+/**
+ * What a user-day table holds of its users, for a source that formed the user-days itself (`SourceLog.userDays`).
+ * @throws PanelError as `userDayTable`
+ */
+export async function userDayBaseline(
+  engine: Engine,
+  log: Log,
+  definition: PanelDefinition,
+): Promise<UserDayTable["baseline"]> {
+  await checkPanelColumns(engine, log, definition);
+  const dated = datedEvents(log, definition);
+  const [row] = await engine.objects(
+    `SELECT count(DISTINCT ${quoteIdentifier(definition.unit)}) AS users FROM ${dated} AS dated`,
+  );
+  return baselineOf(engine, log, definition, dated, Number(row?.users));
+}
+
+/** The events that have a day and a unit, as a sub-query. */
+function datedEvents(log: Log, definition: PanelDefinition): string {
+  const [unit, day] = [quoteIdentifier(definition.unit), quoteIdentifier(definition.day)];
+  return `(SELECT * FROM ${quoteIdentifier(log.eventsTable)} WHERE ${day} IS NOT NULL AND ${unit} IS NOT NULL)`;
 }
 
 /** Measures that are sums of events; whole numbers are added as such. */

@@ -24,6 +24,7 @@ export const chartTheme = (palette: Palette): Readonly<Record<string, unknown>> 
     titleFontWeight: "normal",
     titlePadding: 10,
   },
+  axisQuantitative: { labelFlush: false },
   title: {
     anchor: "start",
     color: palette.ink,

@@ -13,20 +13,21 @@ export const rowAxis = (width: number): Readonly<Record<string, unknown>> => ({
 export const rowLabels = (
   field: string,
   palette: Palette,
-  { dy, fontSize }: { readonly dy: number; readonly fontSize: number } = { dy: -5, fontSize: 10.5 },
+  { dy, fontSize }: { readonly dy: number; readonly fontSize: number } = { dy: -7, fontSize: 10.5 },
 ): readonly Readonly<Record<string, unknown>>[] =>
-  [{ color: palette.paper, stroke: palette.paper, strokeWidth: 3 }, { color: palette.inkSoft }].map(
-    (colours) => ({
-      mark: {
-        type: "text",
-        align: "left",
-        baseline: "bottom",
-        dy,
-        fontSize,
-        limit: 320,
-        opacity: { expr: "narrow ? 1 : 0" },
-        ...colours,
-      },
-      encoding: { x: { value: 0 }, text: { field } },
-    }),
-  );
+  [
+    { color: palette.paper, stroke: palette.paper, strokeWidth: 5, strokeJoin: "round" },
+    { color: palette.inkSoft },
+  ].map((colours) => ({
+    mark: {
+      type: "text",
+      align: "left",
+      baseline: "bottom",
+      dy,
+      fontSize,
+      limit: 320,
+      opacity: { expr: "narrow ? 1 : 0" },
+      ...colours,
+    },
+    encoding: { x: { value: 0 }, text: { field } },
+  }));

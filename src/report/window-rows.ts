@@ -1,5 +1,6 @@
 import type { StudyResult } from "../study/result-schema.js";
 import { countOf } from "./format/plural.js";
+import { trueMinus } from "./format/true-minus.js";
 
 /** One bar of the time line: the days that a group of columns speaks of, relative to the day of treatment. */
 export interface WindowRow {
@@ -43,7 +44,7 @@ export function windowRows(result: StudyResult): readonly WindowRow[] {
   const adjustment = read.map(({ words, window, kind, columns }): WindowRow => {
     const open = window === "before entry";
     return {
-      label: `${countOf(columns, `${kind} column`)}, ${words.replace(/-(?=\d)/g, "−")}`,
+      label: `${countOf(columns, `${kind} column`)}, ${trueMinus(words)}`,
       part: "adjustment",
       from: open ? left : window.from,
       to: open ? left : window.to,

@@ -1,7 +1,8 @@
 import { createRandom } from "../numeric/random.js";
 import type { RunContext } from "../progress.js";
+import { firstLogDay } from "./calendar-of-log.js";
 import type { SimulationOptions } from "./simulation-options.js";
-import { truthOf } from "./truth-of.js";
+import { lookBackDays, outcomeDays, truthOf } from "./truth-of.js";
 import type { TruthFile } from "./truth-schema.js";
 import type { World } from "./world.js";
 
@@ -27,8 +28,11 @@ export async function truthFile(
     seed,
     users,
     days,
-    treatment: { column: "interactions", cut: world.cut },
-    outcome: "future_3day_interactions",
+    firstDay: new Date(firstLogDay * 86_400_000).toISOString().slice(0, 10),
+    table: "small_matrix",
+    treatment: { column: "interactions", cut: world.cut, among: "active_day" },
+    outcome: { kind: "sumOverNext", column: "interactions", days: outcomeDays },
+    lookBack: lookBackDays,
     effect: { estimate: truth.estimate, monteCarloError: truth.monteCarloError },
     population: { users: truth.users, userDays: truth.userDays, seed: truth.seed },
   };

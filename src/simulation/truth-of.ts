@@ -21,8 +21,8 @@ export interface Truth {
 }
 
 /** Days of history a row must have, and of future its outcome needs. */
-const lookBackDays = 3;
-const outcomeDays = 3;
+export const lookBackDays = 3;
+export const outcomeDays = 3;
 const usersPerBlock = 32;
 
 /**

@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.js";
 import type { RunContext } from "../progress.js";
 import type { Audit } from "../results/audit.js";
 import type { LogOrigin } from "../results/log-origin.js";
+import type { UserDayTable } from "../results/user-day-table.js";
 import type { LogStep } from "./log-step.js";
 import type { TableMapping } from "./table/table-mapping.js";
 
@@ -59,9 +60,20 @@ export interface SourceLog {
   readonly step?: LogStep;
   /** The panel that a reader who names none gets. */
   readonly panel?: PanelDefinition;
+  /**
+   * The user-days of the definition that `open` was given, where the source formed them while reading. The events table
+   * then has the columns it always has, but only one row a user, with a day where one of the user's events has one.
+   */
+  readonly userDays?: Omit<UserDayTable, "baseline">;
 }
 
 export interface Source {
   readonly name: string;
-  open(engine: Engine, input: LogInput, context: RunContext): Promise<SourceLog>;
+  /** @param definition  given by a reader who wants nothing but its user-days: a source may then skip the events */
+  open(
+    engine: Engine,
+    input: LogInput,
+    context: RunContext,
+    definition?: PanelDefinition,
+  ): Promise<SourceLog>;
 }

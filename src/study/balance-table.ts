@@ -22,17 +22,18 @@ export interface BalanceTable {
 }
 
 export interface BalanceOptions {
-  /** Weight of each row after adjusting, `averaging` not included, [rows]. */
-  readonly weight: Float64Array;
+  /** Weight of each row after adjusting, `averaging` not included, [rows]; undefined when there are none. */
+  readonly weight: Float64Array | undefined;
   /** The sample that the primary estimator compares; its band is formed. */
   readonly sample: "unweighted" | "weighted";
   readonly level: number;
   readonly seed: number;
 }
 
-/** Balance of every term of a design but its intercept, before and after weighting, with a simultaneous band. */
+/** Balance of every term of a design but its intercept, before and (with weights) after weighting, with a simultaneous band. */
 export function balanceTable(design: Design, rows: AnalysisRows, options: BalanceOptions): BalanceTable {
   const { weight, sample, level, seed } = options;
+  const samples = weight === undefined ? (["unweighted"] as const) : (["unweighted", "weighted"] as const);
   const blocks = Array.from(design.shards, (shard) => balanceBlock(shard, rows, weight));
   const columns = design.terms.map((name, column) => ({ name, column })).filter(({ column }) => column > 0);
   const found = standardizedMeanDifferences(blocks, columns, design.users);
@@ -47,9 +48,7 @@ export function balanceTable(design: Design, rows: AnalysisRows, options: Balanc
   );
   return {
     rows: found.flatMap((row, k) =>
-      (["unweighted", "weighted"] as const).map((which) =>
-        balanceRow(row, which, which === sample ? intervals[k] : undefined),
-      ),
+      samples.map((which) => balanceRow(row, which, which === sample ? intervals[k] : undefined)),
     ),
     judged: found.map((row, k) => ({
       covariate: row.covariate,
@@ -60,14 +59,19 @@ export function balanceTable(design: Design, rows: AnalysisRows, options: Balanc
   };
 }
 
-function balanceBlock(shard: DesignShard, rows: AnalysisRows, weight: Float64Array): BalanceBlock {
+function balanceBlock(
+  shard: DesignShard,
+  rows: AnalysisRows,
+  weight: Float64Array | undefined,
+): BalanceBlock {
   const averaging = rows.averaging.subarray(shard.firstRow, shard.firstRow + shard.rows);
   return {
     rows: shard.rows,
     user: shard.user,
     treatment: shard.treatment,
     averaging,
-    weight: averaging.map((value, row) => value * weight[shard.firstRow + row]!),
+    weight:
+      weight === undefined ? averaging : averaging.map((value, row) => value * weight[shard.firstRow + row]!),
     covariates: shard.covariates,
   };
 }

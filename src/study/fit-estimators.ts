@@ -1,5 +1,4 @@
 import type { Design } from "../design/design.js";
-import { type CausalError, ConvergenceError, NotEstimableError, SingularMatrixError } from "../errors.js";
 import type { Estimand } from "../estimand/estimand.js";
 import type { EstimatorFit } from "../estimators/estimator.js";
 import { nuisanceModels } from "../estimators/nuisance-models.js";
@@ -7,6 +6,7 @@ import { estimators } from "../estimators/registry.js";
 import type { RunContext } from "../progress.js";
 import type { EstimatorName } from "../results/estimator-names.js";
 import { checkpoint } from "./checkpoint.js";
+import { isNoAnswer } from "./no-answer.js";
 
 /** An estimator that the data gave no answer for, and why. */
 export interface NotEstimated {
@@ -20,8 +20,13 @@ export interface EstimatorFits {
   readonly fits: readonly EstimatorFit[];
   readonly primary: EstimatorFit;
   readonly notEstimated: readonly NotEstimated[];
-  /** Untruncated weights: the primary's own, another asked estimator's, or fitted for the diagnostics alone. */
-  readonly weighting: NonNullable<EstimatorFit["weighting"]>;
+  /**
+   * Untruncated weights: the primary's own, another asked estimator's, or fitted for the diagnostics alone. Undefined
+   * when the propensity model has no answer, which a primary estimator that does not weight need not have.
+   */
+  readonly weighting: NonNullable<EstimatorFit["weighting"]> | undefined;
+  /** Why there are none, and whether it is that the covariates decide the treatment. */
+  readonly noWeighting?: { readonly reason: string; readonly separated: boolean };
 }
 
 /**
@@ -50,12 +55,14 @@ export async function fitEstimators(
   }
   const primaryFit = fits.find((fit) => fit.estimator === primary)!;
   const untruncated = (fit: EstimatorFit) => fit.weighting?.truncatedRows === 0;
-  const weighted = [primaryFit, ...fits].find(untruncated) ?? estimators.ipw.estimate(design, models);
-  return { fits, primary: primaryFit, notEstimated, weighting: weighted.weighting! };
+  const answers = { fits, primary: primaryFit, notEstimated };
+  const weighted = [primaryFit, ...fits].find(untruncated);
+  if (weighted !== undefined) return { ...answers, weighting: weighted.weighting };
+  try {
+    return { ...answers, weighting: estimators.ipw.estimate(design, models).weighting };
+  } catch (error) {
+    if (!isNoAnswer(error)) throw error;
+    const separated = error.code === "model.separated";
+    return { ...answers, weighting: undefined, noWeighting: { reason: error.message, separated } };
+  }
 }
-
-/** The data give no answer; anything else is a fault and is thrown on. */
-const isNoAnswer = (error: unknown): error is CausalError =>
-  error instanceof NotEstimableError ||
-  error instanceof ConvergenceError ||
-  error instanceof SingularMatrixError;

@@ -197,7 +197,10 @@ const overlap = z
     shareOutside: number("share of rows with a probability outside the bounds"),
     bounds: z.tuple([z.number(), z.number()]).describe("beyond these a row hardly ever sees the other arm"),
   })
-  .describe("how the fitted probabilities of treatment overlap between the arms");
+  .nullable()
+  .describe(
+    "how the fitted probabilities of treatment overlap between the arms; null when there are none, which the gates explain",
+  );
 
 /** Everything a run found out about one question; what reports are made of. No path, time, thread count or date of run. */
 export const resultSchema = z
@@ -237,7 +240,7 @@ export const resultSchema = z
     overlap,
     weights: z
       .array(weightSummary)
-      .describe("weights of the primary estimator, or else of the propensity model"),
+      .describe("weights of the primary estimator, or else of the propensity model; empty without one"),
     weightsByDay: z
       .array(
         z.strictObject({
@@ -258,7 +261,9 @@ export const resultSchema = z
           treatmentRate: z
             .number()
             .nullable()
-            .describe("share treated among available user-days; null when there were none"),
+            .describe(
+              "share treated among available user-days on which the treatment is known; null when there were none",
+            ),
           outcomeMean: z
             .number()
             .nullable()

@@ -57,7 +57,7 @@ async function readPanel(
   const engine = await openEngine({ memoryLimit: input.memoryLimit, threads: input.threads, context });
   try {
     const log = await sources.kuairec!.open(engine, input, context);
-    const panel = await buildPanel(engine, log, input.estimand.panel, context);
+    const panel = await buildPanel(engine, log, input.estimand.panel, context, input);
     return { log, panel, versions: await versionsOf(engine) };
   } finally {
     await engine.close();

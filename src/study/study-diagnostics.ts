@@ -1,12 +1,21 @@
+import { treatmentColumnsOf } from "../definition/treatment-doc.js";
 import type { Design } from "../design/design.js";
-import { dominatingRowShare } from "../diagnostics/dominating-row.js";
+import { daySupport } from "../diagnostics/day-support.js";
 import { armEffectiveness } from "../diagnostics/effective-sample-size.js";
 import { largestUser } from "../diagnostics/largest-user.js";
-import { meanWeight, meanWeightByDay, stabilisedWeights } from "../diagnostics/mean-weight.js";
+import {
+  type DayMeanWeight,
+  meanWeight,
+  meanWeightByDay,
+  stabilisedWeights,
+  worstDayWeight,
+} from "../diagnostics/mean-weight.js";
 import { overlap } from "../diagnostics/overlap.js";
+import { userSupport } from "../diagnostics/user-support.js";
 import { weightSummary } from "../diagnostics/weight-summary.js";
 import type { WeightedSample } from "../diagnostics/weighted-sample.js";
 import type { Estimand, TreatmentChoice } from "../estimand/estimand.js";
+import { treatmentRule } from "../estimand/treatment-rule.js";
 import { estimators } from "../estimators/registry.js";
 import { confidenceInterval } from "../inference/confidence-interval.js";
 import { isoDate } from "../panel/log-calendar.js";
@@ -14,11 +23,13 @@ import type { Panel } from "../panel/panel.js";
 import type { ResolvedTreatment } from "../panel/treatment.js";
 import type { EffectResult } from "../results/effect-result.js";
 import type { AnalysisRows } from "./analysis-rows.js";
-import { balanceTable } from "./balance-table.js";
+import { type BalanceTable, balanceTable } from "./balance-table.js";
 import { countColumns } from "./count-columns.js";
 import type { EstimatorFits } from "./fit-estimators.js";
 import type { Evidence } from "./gates/gate.js";
+import { heaviestRow } from "./heaviest-row.js";
 import type { LogFacts } from "./log-facts.js";
+import { isNoAnswer } from "./no-answer.js";
 import type { StudyResult } from "./result-schema.js";
 
 export interface StudyDiagnostics
@@ -42,69 +53,123 @@ export interface DiagnosedStudy {
  * Everything that says whether the data can carry the answer. Balance, effective sizes and dominating users are those of
  * the sample that the primary estimator compares: its own weights; no weights when it adjusts for nothing; else (plug-in
  * standardisation) the inverse probability weights, which show the same lack of overlap. Overlap and the mean weight
- * are always of the untruncated propensity.
+ * are always of the untruncated propensity. Where the propensity model has no answer and the primary estimator needs
+ * none, what rests on it is left out with the reason, and balance is that of the rows as they are.
  */
 export function studyDiagnostics(study: DiagnosedStudy): StudyDiagnostics {
   const { panel, design, rows, fits, estimand } = study;
   const { level, seed } = estimand.inference;
+  const { history, baseline, calendar } = estimand.adjustFor;
   const unadjusted = estimators[estimand.primary].role === "unadjusted";
-  const used = (fits.primary.weighting ?? fits.weighting).weight;
-  const weighted = rows.averaging.map((value, row) => value * used[row]!);
-  const sample: WeightedSample = { ...rows, weight: weighted };
-  const compared: WeightedSample = unadjusted ? { ...rows, weight: rows.averaging } : sample;
-  const balance = balanceTable(design, rows, {
+  const used = (fits.primary.weighting ?? fits.weighting)?.weight;
+  const plain: WeightedSample = { ...rows, weight: rows.averaging };
+  const weighted: WeightedSample | undefined = used && {
+    ...rows,
+    weight: rows.averaging.map((value, row) => value * used[row]!),
+  };
+  const compared = unadjusted ? plain : (weighted ?? plain);
+  const balance = balanceOrFault(design, rows, {
     weight: used,
-    sample: unadjusted ? "unweighted" : "weighted",
+    sample: unadjusted || used === undefined ? "unweighted" : "weighted",
     level,
     seed,
   });
-  const { propensity } = fits.weighting;
-  const found = overlap(propensity, rows.treatment);
-  const stabilised = {
-    ...rows,
-    weight: stabilisedWeights(propensity, rows.treatment, rows.averaging),
-  };
-  const mean = meanWeight(stabilised, design.users);
-  const interval = confidenceInterval(
-    { estimate: mean.mean, influence: mean.influence, sample: design.sample },
-    level,
-  );
   const date = (day: number) => isoDate(panel.calendar.firstDay + day);
+  const propensities = fits.weighting && ofPropensity(fits.weighting.propensity, study, date);
+  const rule = treatmentRule(panel.definition, study.choice.rule);
   return {
     balance: balance.rows,
-    overlap: { ...found, bins: [...found.bins], bounds: [...found.bounds] },
-    weights: (["treated", "control", "all"] as const).map((arm) => {
-      const summary = weightSummary(sample, arm);
-      return { ...summary, largestUser: panel.users[summary.largestUser]! };
-    }),
-    weightsByDay: meanWeightByDay(stabilised, level).map(({ day, ...rest }) => ({
-      date: date(day),
-      ...rest,
-    })),
+    overlap: propensities?.overlap ?? null,
+    weights:
+      weighted === undefined
+        ? []
+        : (["treated", "control", "all"] as const).map((arm) => {
+            const summary = weightSummary(weighted, arm);
+            return { ...summary, largestUser: panel.users[summary.largestUser]! };
+          }),
+    weightsByDay: propensities?.weightsByDay ?? [],
     evidence: {
       comparison: comparisonWords(estimand, unadjusted, fits),
       balance: balance.judged,
-      overlap: found,
-      arms: {
-        treated: armEffectiveness(compared, "treated"),
-        control: armEffectiveness(compared, "control"),
+      balanceFault: balance.fault,
+      adjustedFor: {
+        history: history.length,
+        baseline: baseline.length,
+        calendar: calendar.length,
+        byPrimary: !unadjusted,
       },
-      meanWeight: { mean: mean.mean, lower: interval.lower, upper: interval.upper },
+      users: userSupport(rows.user, rows.treatment),
+      days: daySupport(rows.day, rows.treatment),
+      overlap: propensities?.overlap ?? null,
+      arms:
+        compared === plain && !unadjusted
+          ? null
+          : {
+              treated: armEffectiveness(compared, "treated"),
+              control: armEffectiveness(compared, "control"),
+            },
+      meanWeight: propensities?.meanWeight ?? null,
+      noWeights: fits.noWeighting
+        ? { reason: fits.noWeighting.reason, decided: fits.noWeighting.separated && !unadjusted }
+        : null,
       largestUser: heaviestUser(compared, panel),
-      dominatingRow: heaviestRow(study, date),
+      dominatingRow: namedRow(study, date),
       fixedQuota: study.log.audit.fixedQuota,
-      countColumns: countColumns(panel.definition, panel.columns, [study.resolved.column, estimand.outcome]),
+      countColumns: countColumns(panel.definition, panel.columns, [
+        ...(rule === undefined ? [study.resolved.column] : treatmentColumnsOf(rule)),
+        estimand.outcome,
+      ]),
       clusters: rows.units,
       actor: study.choice.actor,
     },
   };
 }
 
+/** Overlap and mean weights, of the untruncated propensity. */
+function ofPropensity(
+  propensity: Float64Array,
+  { rows, design, estimand }: DiagnosedStudy,
+  date: (day: number) => string,
+) {
+  const { level } = estimand.inference;
+  const found = overlap(propensity, rows.treatment);
+  const stabilised = {
+    ...rows,
+    weight: stabilisedWeights(propensity, rows.treatment, rows.averaging),
+  };
+  const mean = meanWeight(stabilised, design.users);
+  const { lower, upper } = confidenceInterval(
+    { estimate: mean.mean, influence: mean.influence, sample: design.sample },
+    level,
+  );
+  const dated = ({ day, ...rest }: DayMeanWeight) => ({ date: date(day), ...rest });
+  const worst = worstDayWeight(stabilised, level);
+  return {
+    overlap: { ...found, bins: [...found.bins], bounds: [...found.bounds] as [number, number] },
+    meanWeight: { mean: mean.mean, lower, upper, worstDay: worst === null ? null : dated(worst) },
+    weightsByDay: meanWeightByDay(stabilised, level).map(dated),
+  };
+}
+
+/** A covariate that is the treatment under another name has no balance; that is a finding, not the end of the run. */
+function balanceOrFault(
+  ...given: Parameters<typeof balanceTable>
+): BalanceTable & { readonly fault: string } {
+  try {
+    return { ...balanceTable(...given), fault: "" };
+  } catch (error) {
+    if (!isNoAnswer(error)) throw error;
+    return { rows: [], judged: [], fault: error.message };
+  }
+}
+
 function comparisonWords({ primary }: Estimand, unadjusted: boolean, fits: EstimatorFits): string {
   if (unadjusted) return "Without any adjustment";
-  return fits.primary.weighting === undefined
-    ? `After inverse probability weighting (${estimators[primary].label.toLowerCase()} itself does not weight)`
-    : "After weighting";
+  const label = `${estimators[primary].label.toLowerCase()} itself does not weight`;
+  if (fits.primary.weighting !== undefined) return "After weighting";
+  return fits.weighting === undefined
+    ? `Before any weighting (${label}, and no weights could be formed)`
+    : `After inverse probability weighting (${label})`;
 }
 
 function heaviestUser(sample: WeightedSample, panel: Panel): Evidence["largestUser"] {
@@ -114,14 +179,10 @@ function heaviestUser(sample: WeightedSample, panel: Panel): Evidence["largestUs
   return { user: panel.users[user]!, arm, share };
 }
 
-function heaviestRow(
-  { panel, rows, fits, primary }: DiagnosedStudy,
+function namedRow(
+  { panel, design, rows, fits, primary }: DiagnosedStudy,
   date: (day: number) => string,
 ): Evidence["dominatingRow"] {
-  const { row, shift } = fits.primary.dominantRow;
-  return {
-    user: panel.users[rows.user[row]!]!,
-    date: date(rows.day[row]!),
-    share: dominatingRowShare(shift, primary.standardError),
-  };
+  const { row, share, reason } = heaviestRow(design, fits.primary, primary.standardError);
+  return { user: panel.users[rows.user[row]!]!, date: date(rows.day[row]!), share, reason };
 }

@@ -60,7 +60,13 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
   await checkpoint(context, "checking whether the data can carry the answer");
 
   const judged = judgeGates(diagnosed.evidence, estimand);
-  const { truth, remarks } = knownTruth(input.truth, estimand, resolved);
+  const { truth, remarks } = knownTruth(input.truth, {
+    estimand,
+    resolved,
+    panel,
+    table: log.table,
+    attrition,
+  });
   const treatedRows = rows.treatment.reduce((sum, value) => sum + value, 0);
   return finishedResult({
     schemaVersion: 1,

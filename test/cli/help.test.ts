@@ -12,11 +12,11 @@ describe("counterday", () => {
     const { code, stdout, stderr } = await counterday(["--help"]);
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    for (const word of ["run", "check", "list", "simulate", "Exit codes", "Examples", "$ counterday run"])
+    for (const word of ["run", "check", "list", "panel", "inspect", "simulate", "Exit codes", "Examples", "$ counterday run"])
       expect(stdout).toContain(word);
   });
 
-  it.each(["run", "check", "list", "simulate"])("explains %s with examples", async (command) => {
+  it.each(["run", "check", "list", "panel", "inspect", "simulate"])("explains %s with examples", async (command) => {
     const { code, stdout, stderr } = await counterday([command, "--help"]);
     expect(code).toBe(0);
     expect(stderr).toBe("");

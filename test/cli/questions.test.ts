@@ -121,7 +121,8 @@ describe("a question with three faults", () => {
     const { code, stdout, stderr } = await counterday(["check", file, "--json"]);
     expect({ code, stderr }).toEqual({ code: 2, stderr: "" });
     const found = JSON.parse(stdout);
-    expect(found).toMatchObject({ ok: false, code: "estimand.invalid" });
+    expect(found).toMatchObject({ ok: false, slug: "three-faults", code: "estimand.invalid" });
+    expect(found.error).toMatchObject({ code: "estimand.invalid", issues: found.faults });
     expect(found.faults).toHaveLength(3);
     for (const fault of found.faults)
       expect(fault).toEqual({ path: expect.any(String), message: expect.any(String) });
@@ -155,6 +156,20 @@ describe("a question that cannot be read", () => {
       expect(stderr).toContain("[cli.unknown-question]");
       expect(stderr).toContain(`Did you mean ${slug}?`);
     }
+  });
+});
+
+describe("any error", () => {
+  it.each([
+    [["run", "no-such-question", "--json"], "cli.unknown-question"],
+    [["check", "no-such-question", "--format", "json"], "cli.unknown-question"],
+    [["list", "--jsonn", "--json"], "cli.usage"],
+    [["simulate", "--json"], "cli.usage"],
+  ])("of %j is one JSON object on stdout", async (args, code) => {
+    const found = await counterday(args);
+    expect(found.code).toBe(2);
+    expect(JSON.parse(found.stdout)).toEqual({ error: { code, message: expect.stringMatching(/^[^[]/) } });
+    expect(found.stderr).not.toBe("");
   });
 });
 

@@ -162,6 +162,31 @@ describe("a place that cannot hold reports", () => {
   });
 });
 
+describe("files in the way", () => {
+  it("are refused before any work: a file for a folder of a simulated log", async () => {
+    const file = inFolder("simulated-file");
+    await writeFile(file, "mine");
+    const { code, stdout, stderr } = await counterday(["simulate", "--out", file]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("[cli.out-not-a-folder]");
+    expect(stderr).not.toContain("- ");
+    expect(await text("simulated-file")).toBe("mine");
+  });
+
+  it("are refused before any work: a note in a report's folder, which a run never removes", async () => {
+    done(await run("noted"));
+    await writeFile(inFolder("noted", slug, "note.txt"), "mine");
+    const { code, stdout, stderr } = await run("noted");
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("[files.not-ours]");
+    expect(stderr).toContain("note.txt");
+    expect(stderr).not.toContain("- ");
+    expect(await text("noted", slug, "note.txt")).toBe("mine");
+    await rm(inFolder("noted", slug, "note.txt"));
+    done(await run("noted"));
+  });
+});
+
 describe("Ctrl-C", () => {
   it.each(["SIGINT", "SIGTERM"] as const)("%s leaves nothing and exits 130", async (signal) => {
     const temporary = inFolder(`stopped-${signal}`);

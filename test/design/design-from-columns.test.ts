@@ -69,6 +69,11 @@ describe("designFromColumns", () => {
     expect(designFromColumns({ ...good, users: [1, 1, 2] }).sample.panel).not.toBe(key.panel);
   });
 
+  it("needs no covariates", () => {
+    const { covariates: _, ...plain } = good;
+    expect(designFromColumns(plain)).toMatchObject({ terms: ["intercept"], rows: 3 });
+  });
+
   const faults: readonly (readonly [string, Partial<DesignColumns>, string])[] = [
     ["design.empty", { treatment: [], outcome: [], covariates: {} }, "at least one row"],
     ["design.lengths", { outcome: [1, 2] }, '"outcome" has 2 values, but treatment has 3'],
@@ -80,7 +85,13 @@ describe("designFromColumns", () => {
       { covariates: { x: [1, 2, Number.POSITIVE_INFINITY] } },
       '"x" is Infinity in row 2',
     ],
-    ["design.treatment-not-binary", { treatment: [0, 1, 2] }, "treatment is 2 in row 2"],
+    ["design.treatment-not-binary", { treatment: [0, 1, 2] }, "row 2: expected 0 or 1, found 2"],
+    [
+      "design.not-a-number",
+      { treatment: [true, false, true] as unknown as number[] },
+      '"treatment", row 0: expected 0 or 1, found true',
+    ],
+    ["design.not-a-number", { outcome: [1, "2", 3] as unknown as number[] }, 'expected a number, found "2"'],
     ["design.intercept-twice", { covariates: { intercept: [1, 1, 1] } }, "its own"],
   ];
 

@@ -34,9 +34,32 @@ it("says the question in one sentence", () => {
 it("phrases outcomes of every kind", () => {
   const outcome = (name: string) =>
     contrastPhrases({ ...estimand, outcome: name }, estimand.treatment).outcome;
-  expect(outcome("next_day_active")).toBe("active_day on the following day");
+  expect(outcome("next_day_active")).toBe("the chance of being active on the following day");
   expect(outcome("future_3day_active_days")).toBe("active days over the following 3 days");
-  expect(outcome("lead_7_total_play_duration_sec")).toBe("total_play_duration_sec 7 days later");
+  expect(outcome("lead_7_total_play_duration_sec")).toBe("total play duration 7 days later");
+});
+
+it("writes cuts with their unit and at most four digits", () => {
+  const treated = (column: string, cut: number) =>
+    contrastPhrases(
+      estimand,
+      {
+        rule: { kind: "atLeastQuantile", column, quantile: 0.9, among: "active_day" } as never,
+        actor: "mixed",
+      },
+      { cut },
+    );
+  expect(treated("total_play_duration_sec", 300.67859999999996)).toMatchObject({
+    treated: "at least 300.7 seconds of total play duration",
+    control: "less than 300.7 seconds of total play duration",
+  });
+  expect(treated("avg_watch_ratio", 0.812345)).toMatchObject({
+    treated: "avg watch ratio of at least 0.8123",
+    control: "avg watch ratio below 0.8123",
+  });
+  expect(treated("avg_play_duration_ms", 12345.678).treated).toBe(
+    "avg play duration of at least 12346 milliseconds",
+  );
 });
 
 it("lists adjustment terms in the order of their groups", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { TreatmentRule } from "../../src/definition/treatment.js";
 import type { Estimand } from "../../src/estimand/estimand.js";
 import { exampleEstimand } from "./example.js";
 import { faultsOf } from "./faults-of.js";
@@ -65,6 +66,56 @@ describe("adjustment columns", () => {
     ).toEqual([
       `adjustFor.history[0]: "high_watch_count" speaks of day 0 and "high_watch_share", which the treatment is computed from, is formed from it; ${end}`,
     ]);
+  });
+
+  it("must close before a treatment that is made of several days opens", () => {
+    const { treatmentOnSimulatedLog: _own, ...recorded } = sound;
+    const asked = (rule: TreatmentRule, history: readonly string[]) =>
+      faultsOf({
+        ...recorded,
+        treatment: { rule, actor: "mixed" },
+        adjustFor: { ...sound.adjustFor, history },
+      });
+    const among = "active_day";
+    const streak: TreatmentRule = { kind: "streakAtLeast", column: "interactions", days: 3, among };
+    const fault = (name: string, days: string, of: string, end: string) =>
+      `adjustFor.history[0]: "${name}" speaks of ${days}, and the treatment is made of ${of}; an adjustment column must close before the treatment opens${end}, else a part of the treatment is held equal`;
+    expect(asked(streak, ["lag_1_interactions"])).toEqual([
+      fault("lag_1_interactions", "day -1", "days -2 to 0", ", on day -3 or earlier"),
+    ]);
+    expect(asked(streak, ["prior_3day_interactions"])).toEqual([
+      fault("prior_3day_interactions", "days -3 to -1", "days -2 to 0", ", on day -3 or earlier"),
+    ]);
+    const condition: TreatmentRule = {
+      kind: "rule",
+      when: { op: "compare", column: "interactions", is: ">=", to: "lag_1_interactions" },
+      among,
+    };
+    expect(asked(condition, ["lag_1_interactions"])).toEqual([
+      fault("lag_1_interactions", "day -1", "days -1 to 0", ", on day -2 or earlier"),
+    ]);
+    // A condition on measures of the day, or on a trait, is made of the day alone; baseline and calendar columns stay.
+    const today: TreatmentRule = {
+      kind: "rule",
+      when: { op: "compare", column: "interactions", is: ">=", to: 5 },
+      among,
+    };
+    expect(asked(today, ["lag_1_interactions"])).toEqual([]);
+    expect(asked(streak, [])).toEqual([]);
+    // The bar of the user's own past is what decides the treatment, so it is adjusted for.
+    expect(
+      asked(
+        {
+          kind: "atLeastQuantile",
+          column: "interactions",
+          quantile: 0.75,
+          among,
+          within: "user",
+          using: "past",
+        },
+        ["prior_3day_interactions"],
+      ),
+    ).toEqual([]);
   });
 
   it("may not lie in the future, be the outcome, or be a treatment", () => {

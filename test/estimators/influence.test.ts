@@ -64,7 +64,12 @@ describe("influence", () => {
     expect([...fit.effect.influence]).toEqual([-4, 6, -2, 0]);
     expect(standardError(fit.effect)).toBe(Math.sqrt(16 + 36 + 4) / 4);
     // without row 0 the treated mean is 8: shift 2; without row 1 it is 4: shift -2; the first of a tie is told
-    expect(fit.dominantRow).toEqual({ row: 0, shift: 2 });
+    expect(fit.dominantRows).toEqual([
+      { row: 0, shift: 2 },
+      { row: 1, shift: -2 },
+      { row: 2, shift: -1 },
+      { row: 3, shift: 1 },
+    ]);
   });
 
   it("is what a hand calculation says for weighting in a two by two by two table", () => {
@@ -139,7 +144,7 @@ describe("influence", () => {
       const [shard] = [...plain.shards];
       shard!.outcome[100] = 60;
       const fit = estimator.estimate(plain);
-      expect(fit.dominantRow.row).toBe(100);
+      expect(fit.dominantRows[0]!.row).toBe(100);
       // as if row 100 were a user of its own, left out
       const alone = {
         ...plain,
@@ -147,7 +152,7 @@ describe("influence", () => {
         shards: [{ ...shard!, user: shard!.user.map((user, r) => (r === 100 ? 80 : user)) }],
       };
       const without = estimator.estimate(reweighted(alone, 80, 0));
-      assertClose(fit.dominantRow.shift, without.effect.estimate - fit.effect.estimate, {
+      assertClose(fit.dominantRows[0]!.shift, without.effect.estimate - fit.effect.estimate, {
         relative: estimator.name === "naive" ? 1e-10 : 0.12,
         because: "one step; exact for arm means",
       });

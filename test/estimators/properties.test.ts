@@ -82,7 +82,7 @@ describe.each(all)("$name", (estimator) => {
       const again = estimator.estimate(cut);
       expect(again.effect.estimate).toBe(fit.effect.estimate);
       expect([...again.effect.influence]).toEqual([...fit.effect.influence]);
-      expect(again.dominantRow).toEqual(fit.dominantRow);
+      expect(again.dominantRows).toEqual(fit.dominantRows);
     }
   });
 

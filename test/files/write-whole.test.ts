@@ -28,10 +28,27 @@ describe("writeWhole", () => {
     inFolder(async (folder) => {
       const target = join(folder, "one");
       await writeWhole(target, new Map([...report("first"), ["old.csv", "x"]]));
-      await writeWhole(target, report("second"));
+      await expect(writeWhole(target, report("second"))).rejects.toMatchObject({ code: "files.not-ours" });
+      await writeWhole(target, report("second"), { earlier: ["old.csv"] });
       expect((await readdir(target)).sort()).toEqual(["charts", "index.html"]);
       expect(await readFile(join(target, "index.html"), "utf8")).toBe("second");
       expect(await readdir(folder)).toEqual(["one"]);
+    }));
+
+  it("never removes a file that no run wrote, and names it", () =>
+    inFolder(async (folder) => {
+      const target = join(folder, "one");
+      await writeWhole(target, report("first"));
+      await writeFile(join(target, "notes.txt"), "mine");
+      await writeFile(join(target, "charts", "mine.png"), "mine");
+      await writeFile(join(target, ".DS_Store"), "left by a file manager");
+      await expect(writeWhole(target, report("second"), { earlier: ["old.csv"] })).rejects.toMatchObject({
+        name: "UsageError",
+        code: "files.not-ours",
+        message: expect.stringContaining("charts/mine.png, notes.txt;"),
+      });
+      expect(await readFile(join(target, "index.html"), "utf8")).toBe("first");
+      expect(await readFile(join(target, "notes.txt"), "utf8")).toBe("mine");
     }));
 
   it("fills an empty folder", () =>

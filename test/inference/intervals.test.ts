@@ -37,6 +37,10 @@ describe("confidenceInterval", () => {
     expect(() => confidenceInterval(estimateOf(3, [1, 0]))).toThrowError(
       expect.objectContaining({ code: "inference.one-cluster" }),
     );
+    for (const alone of [[0], [2], [0, 1, 0]])
+      expect(() => standardError(estimateOf(3, alone))).toThrowError(
+        expect.objectContaining({ name: "NotEstimableError", code: "inference.one-cluster" }),
+      );
     expect(() => confidenceInterval(estimateOf(3, [1, 0]), 95)).toThrowError(
       expect.objectContaining({ code: "inference.level" }),
     );

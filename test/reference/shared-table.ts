@@ -32,3 +32,17 @@ export function sharedCase(peer: string, id: string): any {
   if (found === undefined) throw new Error(`${peer}/reference.json has no sub-case ${id}`);
   return found.values;
 }
+
+/** The same, with columns of text (some cell that is neither blank, NA nor a number) as strings. */
+export function sharedData(path: string): Readonly<Record<string, Float64Array | readonly string[]>> {
+  const [head, ...lines] = readFileSync(new URL(path, folder), "utf8").trim().split(/\r?\n/);
+  const cells = lines.map((line) => line.split(",").map((cell) => cell.replaceAll('"', "")));
+  const numbers = sharedTable(path);
+  return Object.fromEntries(
+    head!.split(",").map((quoted, j) => {
+      const name = quoted.replaceAll('"', "");
+      const text = cells.some((row) => !["", "NA"].includes(row[j]!) && Number.isNaN(Number(row[j])));
+      return [name, text ? cells.map((row) => row[j]!) : numbers[name]!];
+    }),
+  );
+}

@@ -66,6 +66,18 @@ const cases: readonly (readonly [string, (path: string) => Promise<void>, string
       ] as const,
   ),
   [
+    "only the other matrix is there",
+    tables((all) => void all.delete("small_matrix")),
+    "kuairec.member-missing",
+    /it holds big_matrix\.csv: use --matrix big/,
+  ],
+  [
+    "a member is missing that only looks like another table",
+    tables((all) => void all.delete("user_features")),
+    "kuairec.member-missing",
+    /user_features\.csv"$/,
+  ],
+  [
     "a member is misspelt",
     tables((all) => {
       all.set("smal_matrix", all.get("small_matrix") ?? "");

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
@@ -163,6 +164,23 @@ describe("the event tables of the notebook", () => {
       "social_network.csv",
       "user_features.csv",
     ]);
+  });
+
+  it("are the same from a folder, but for the inventory", async () => {
+    const tables = nastyTables(6);
+    const zipped = (await summarised(tables)).summary;
+    await withTemporaryFolder("folder-", async (directory) => {
+      for (const [name, text] of tables) await writeFile(join(directory, `${name}.csv`), text);
+      await withEngine(async (engine) => {
+        const log = await kuairec.open(engine, { directory }, context);
+        const items = await loadKuaiRecItems(engine, { directory }, context);
+        const found = await kuairecEventSummary(engine, log, items, context);
+        expect(found).toEqual({ ...zipped, outer_inventory: [] });
+        await expect(loadKuaiRecItems(engine, {}, context)).rejects.toMatchObject({
+          code: "kuairec.no-archive",
+        });
+      });
+    });
   });
 
   it("name the matrix they are about", async () => {

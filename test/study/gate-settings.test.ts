@@ -24,7 +24,7 @@ describe("gate settings of a question", () => {
       "gates.positivity",
       "overrides.ess",
     ]);
-    expect(faults[0]!.message).toContain("gates are balance, positivity, effectiveSampleSize");
+    expect(faults[0]!.message).toContain("gates are adjustment, balance, positivity");
     expect(faults[1]!.message).toContain("no threshold");
     expect(faults[2]!.message).toContain("warns above 0.3 but fails above 0.2");
   });

@@ -16,6 +16,12 @@ const verdictOf = (
 const smd = (standardizedMeanDifference: number, lower: number, upper: number): Partial<Evidence> => ({
   balance: [{ covariate: "x", standardizedMeanDifference, lower, upper }],
 });
+const adjusted = (history: number, baseline: number, calendar: number) => ({
+  history,
+  baseline,
+  calendar,
+  byPrimary: true,
+});
 const arms = (share: number, effectiveUsers: number): Partial<Evidence> => ({
   arms: { treated: { share: 1, effectiveUsers: 500 }, control: { share, effectiveUsers } },
 });
@@ -23,7 +29,14 @@ const arms = (share: number, effectiveUsers: number): Partial<Evidence> => ({
 describe("gates", () => {
   it("are all in the registry, each under the name of its file", () => {
     const folder = fileURLToPath(new URL("../../src/study/gates/", import.meta.url));
-    const notGates = ["gate.ts", "graded.ts", "registry.ts", "short-percent.ts", "threshold-text.ts"];
+    const notGates = [
+      "gate.ts",
+      "graded.ts",
+      "without-weights.ts",
+      "registry.ts",
+      "short-percent.ts",
+      "threshold-text.ts",
+    ];
     const files = readdirSync(folder).filter((file) => !notGates.includes(file));
     const kebab = (name: string) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
     expect(gates.map((gate) => kebab(gate.name)).sort()).toEqual(files.sort());
@@ -49,26 +62,138 @@ describe("gates", () => {
     ["balance", "the same with the other sign", smd(-0.15, -0.19, -0.11), "fail"],
     ["balance", "beyond 0.2, however wide the interval", smd(0.21, -0.1, 0.5), "fail"],
     ["balance", "nothing to adjust for", { balance: [] }, "not evaluated"],
-    ["positivity", "5 % outside", { overlap: { ...soundEvidence.overlap, shareOutside: 0.05 } }, "pass"],
-    ["positivity", "6 % outside", { overlap: { ...soundEvidence.overlap, shareOutside: 0.06 } }, "warn"],
-    ["positivity", "21 % outside", { overlap: { ...soundEvidence.overlap, shareOutside: 0.21 } }, "fail"],
+    ["adjustment", "nothing named", { adjustedFor: adjusted(0, 0, 0) }, "fail"],
+    ["adjustment", "the calendar alone", { adjustedFor: adjusted(0, 0, 2) }, "fail"],
+    ["adjustment", "the past alone", { adjustedFor: adjusted(1, 0, 0) }, "pass"],
+    ["adjustment", "a trait alone", { adjustedFor: adjusted(0, 1, 0) }, "pass"],
+    [
+      "adjustment",
+      "unused by the primary",
+      { adjustedFor: { ...adjusted(1, 0, 0), byPrimary: false } },
+      "warn",
+    ],
+    ["balance", "a term that is the treatment", { balance: [], balanceFault: "x is the treatment" }, "fail"],
+    ["armUsers", "30 treated users", { users: { ...soundEvidence.users, treated: 30 } }, "pass"],
+    ["armUsers", "29 untreated users", { users: { ...soundEvidence.users, control: 29 } }, "fail"],
+    [
+      "thinDays",
+      "5 % on thin days",
+      { days: { ...soundEvidence.days, thinDays: 3, thinShare: 0.05 } },
+      "pass",
+    ],
+    ["thinDays", "all on thin days", { days: { ...soundEvidence.days, thinDays: 30, thinShare: 1 } }, "warn"],
+    [
+      "thinDays",
+      "a quarter on days without an arm",
+      { days: { days: 30, thinDays: 8, thinShare: 0.25, emptyDays: 8, emptyShare: 0.25 } },
+      "fail",
+    ],
+    ["oneSidedUsers", "half", { users: { ...soundEvidence.users, several: 80 } }, "pass"],
+    ["oneSidedUsers", "more", { users: { ...soundEvidence.users, several: 79 } }, "warn"],
+    [
+      "oneSidedUsers",
+      "one row a user",
+      { users: { ...soundEvidence.users, several: 0, never: 0, always: 0 } },
+      "pass",
+    ],
+    [
+      "positivity",
+      "separated, adjusted",
+      { overlap: null, noWeights: { reason: "r", decided: true } },
+      "fail",
+    ],
+    [
+      "positivity",
+      "separated, not adjusted",
+      { overlap: null, noWeights: { reason: "r", decided: false } },
+      "not evaluated",
+    ],
+    [
+      "effectiveSampleSize",
+      "no weights",
+      { arms: null, noWeights: { reason: "r", decided: true } },
+      "not evaluated",
+    ],
+    [
+      "effectiveUsers",
+      "no weights",
+      { arms: null, noWeights: { reason: "r", decided: true } },
+      "not evaluated",
+    ],
+    [
+      "meanWeight",
+      "no weights",
+      { meanWeight: null, noWeights: { reason: "r", decided: true } },
+      "not evaluated",
+    ],
+    [
+      "meanWeight",
+      "a day surely off",
+      {
+        meanWeight: {
+          ...soundEvidence.meanWeight!,
+          worstDay: { date: "2020-07-12", mean: 1.3, lower: 1.1, upper: 1.5 },
+        },
+      },
+      "warn",
+    ],
+    [
+      "meanWeight",
+      "a day off by little",
+      {
+        meanWeight: {
+          ...soundEvidence.meanWeight!,
+          worstDay: { date: "2020-07-12", mean: 1.05, lower: 1.01, upper: 1.09 },
+        },
+      },
+      "pass",
+    ],
+    [
+      "dominatingRow",
+      "no estimate without it",
+      { dominatingRow: { user: "9", date: "2020-08-01", share: null, reason: "an arm is empty" } },
+      "fail",
+    ],
+    ["positivity", "5 % outside", { overlap: { ...soundEvidence.overlap!, shareOutside: 0.05 } }, "pass"],
+    ["positivity", "6 % outside", { overlap: { ...soundEvidence.overlap!, shareOutside: 0.06 } }, "warn"],
+    ["positivity", "21 % outside", { overlap: { ...soundEvidence.overlap!, shareOutside: 0.21 } }, "fail"],
     ["effectiveSampleSize", "a fifth left in the weaker arm", arms(0.2, 100), "pass"],
     ["effectiveSampleSize", "a tenth left", arms(0.1, 100), "warn"],
     ["effectiveSampleSize", "a fiftieth left", arms(0.02, 100), "fail"],
     ["effectiveUsers", "30 users", arms(0.5, 30), "pass"],
     ["effectiveUsers", "29 users", arms(0.5, 29), "fail"],
-    ["meanWeight", "off by 0.2 but uncertain", { meanWeight: { mean: 1.2, lower: 0.9, upper: 1.5 } }, "pass"],
-    ["meanWeight", "surely off, by little", { meanWeight: { mean: 1.05, lower: 1.01, upper: 1.09 } }, "pass"],
-    ["meanWeight", "surely off by 0.2", { meanWeight: { mean: 0.8, lower: 0.7, upper: 0.9 } }, "warn"],
+    [
+      "meanWeight",
+      "off by 0.2 but uncertain",
+      { meanWeight: { mean: 1.2, lower: 0.9, upper: 1.5, worstDay: null } },
+      "pass",
+    ],
+    [
+      "meanWeight",
+      "surely off, by little",
+      { meanWeight: { mean: 1.05, lower: 1.01, upper: 1.09, worstDay: null } },
+      "pass",
+    ],
+    [
+      "meanWeight",
+      "surely off by 0.2",
+      { meanWeight: { mean: 0.8, lower: 0.7, upper: 0.9, worstDay: null } },
+      "warn",
+    ],
     ["dominatingUser", "a tenth", { largestUser: { user: "9", arm: "control", share: 0.1 } }, "pass"],
     ["dominatingUser", "more", { largestUser: { user: "9", arm: "control", share: 0.11 } }, "fail"],
     [
       "dominatingRow",
       "half an error",
-      { dominatingRow: { user: "9", date: "2020-08-01", share: 0.5 } },
+      { dominatingRow: { user: "9", date: "2020-08-01", share: 0.5, reason: "" } },
       "pass",
     ],
-    ["dominatingRow", "more", { dominatingRow: { user: "9", date: "2020-08-01", share: 0.51 } }, "fail"],
+    [
+      "dominatingRow",
+      "more",
+      { dominatingRow: { user: "9", date: "2020-08-01", share: 0.51, reason: "" } },
+      "fail",
+    ],
     ["fixedQuota", "a bound log, counts asked", { fixedQuota: boundQuota }, "fail"],
     ["fixedQuota", "a bound log, no counts asked", { fixedQuota: boundQuota, countColumns: [] }, "pass"],
     ["clusters", "40 users", { clusters: 40 }, "pass"],
@@ -91,7 +216,8 @@ describe("gates", () => {
       verdictOf("dominatingUser", { largestUser: { user: "9", arm: "control", share: 0.5 } }).clause,
     ).toBe("user 9 carries 50% of the weight of the untreated rows");
     expect(
-      verdictOf("dominatingRow", { dominatingRow: { user: "9", date: "2020-08-01", share: 2 } }).clause,
+      verdictOf("dominatingRow", { dominatingRow: { user: "9", date: "2020-08-01", share: 2, reason: "" } })
+        .clause,
     ).toBe("leaving out user 9 on 2020-08-01 shifts the estimate by 2 standard errors");
     expect(verdictOf("fixedQuota", { fixedQuota: boundQuota }).clause).toBe(
       "rows per user are fixed by how this log was collected",
@@ -102,12 +228,14 @@ describe("gates", () => {
     const numeric = gates.filter((gate) => gate.adjustable);
     const bad: Partial<Evidence> = {
       ...smd(0.5, 0.4, 0.6),
-      overlap: { ...soundEvidence.overlap, shareOutside: 0.5 },
+      overlap: { ...soundEvidence.overlap!, shareOutside: 0.5 },
       ...arms(0.01, 10),
-      meanWeight: { mean: 2, lower: 1.9, upper: 2.1 },
+      meanWeight: { mean: 2, lower: 1.9, upper: 2.1, worstDay: null },
       largestUser: { user: "9", arm: "treated", share: 0.5 },
-      dominatingRow: { user: "9", date: "2020-08-01", share: 3 },
+      dominatingRow: { user: "9", date: "2020-08-01", share: 3, reason: "" },
       clusters: 10,
+      users: { treated: 10, control: 20, several: 20, never: 10, always: 5 },
+      days: { days: 30, thinDays: 20, thinShare: 0.6, emptyDays: 15, emptyShare: 0.5 },
     };
     const limit = (worse: string, loose: boolean) => ((worse === "above") === loose ? 1e6 : 0);
     for (const gate of numeric) {
@@ -116,11 +244,29 @@ describe("gates", () => {
           gates: { [gate.name]: { warn: limit(gate.worse, warn), fail: limit(gate.worse, fail) } },
           overrides: {},
         }).verdict;
-      expect([gate.name, set(true, true)]).toEqual([gate.name, "pass"]);
+      // What fails by default is never passed over in silence, however loose the question's own threshold.
+      const loosest = gate.fail === null ? "pass" : "warn";
+      expect([gate.name, set(true, true)]).toEqual([gate.name, loosest]);
       expect([gate.name, set(false, false)]).toEqual([gate.name, "fail"]);
       // A balance interval that lies wholly beyond the warning limit fails whatever the other limit.
       expect([gate.name, set(false, true)]).toEqual([gate.name, gate.name === "balance" ? "fail" : "warn"]);
     }
+  });
+
+  it("name both thresholds where a looser one would hide a failure", () => {
+    const settings = { gates: { clusters: { fail: 5, warn: 8 } }, overrides: {} };
+    const loosened = verdictOf("clusters", { clusters: 10 }, settings);
+    expect(loosened).toMatchObject({ verdict: "warn", override: null, clause: "" });
+    expect(loosened.sentence).toContain(
+      "fails under the default threshold (warn below 40, fail below 20); the question sets a looser one (warn below 8, fail below 5)",
+    );
+    expect(loosened.remedy).not.toBe("");
+    // a warning that is loosened away is the question's business, and so is a stricter threshold
+    expect(verdictOf("clusters", { clusters: 30 }, settings).verdict).toBe("pass");
+    expect(
+      verdictOf("clusters", { clusters: 50 }, { gates: { clusters: { fail: 60, warn: 80 } }, overrides: {} })
+        .verdict,
+    ).toBe("fail");
   });
 
   it("keep an overridden failure visible, with its reason", () => {

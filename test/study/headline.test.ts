@@ -49,6 +49,19 @@ describe("headline", () => {
     expect(sentence({ primary })).toContain("by 5.20 interactions on average (95% interval 3.90 to 6.50)");
   });
 
+  it("says a yes/no outcome in percentage points", () => {
+    const primary = {
+      estimate: -0.0534,
+      standardError: 0.0061,
+      interval: { lower: -0.0654, upper: -0.0415, level: 0.95, method: "normal" },
+      unit: "share of user-days",
+    };
+    const phrases = { ...given.phrases, outcome: "the chance of being active on the following day" };
+    expect(sentence({ primary, phrases })).toContain(
+      "lowers the chance of being active on the following day by 5.34 percentage points on average (95% interval 4.15 to 6.54), compared",
+    );
+  });
+
   it("never reads a wide interval as the absence of an effect", () => {
     const primary = {
       ...given.primary,
@@ -136,24 +149,54 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
       })),
     { maxLength: 6 },
   ),
-  overlap: fc.record({
-    shareOutside: share,
-    bounds: fc.constant([0.025, 0.975] as const),
-    lowest: share,
-    highest: share,
+  balanceFault: fc.constantFrom("", "x is constant in both arms. Change the cut."),
+  adjustedFor: fc.record({
+    history: fc.nat(2),
+    baseline: fc.nat(2),
+    calendar: fc.nat(2),
+    byPrimary: fc.boolean(),
   }),
-  arms: fc.record({
-    treated: fc.record({ share, effectiveUsers: fc.double({ min: 1, max: 500, noNaN: true }) }),
-    control: fc.record({ share, effectiveUsers: fc.double({ min: 1, max: 500, noNaN: true }) }),
+  users: fc.record({
+    treated: fc.nat(60),
+    control: fc.nat(60),
+    several: fc.nat(60),
+    never: fc.nat(30),
+    always: fc.nat(30),
   }),
-  meanWeight: fc
-    .double({ min: 0.1, max: 3, noNaN: true })
-    .map((mean) => ({ mean, lower: mean - 0.1, upper: mean + 0.1 })),
+  days: fc.record({
+    days: fc.nat(60),
+    thinDays: fc.nat(60),
+    thinShare: share,
+    emptyDays: fc.nat(60),
+    emptyShare: share,
+  }),
+  noWeights: fc.constantFrom(null, { reason: "separated. Change the terms.", decided: true }),
+  overlap: fc.option(
+    fc.record({
+      shareOutside: share,
+      bounds: fc.constant([0.025, 0.975] as const),
+      lowest: share,
+      highest: share,
+    }),
+  ),
+  arms: fc.option(
+    fc.record({
+      treated: fc.record({ share, effectiveUsers: fc.double({ min: 1, max: 500, noNaN: true }) }),
+      control: fc.record({ share, effectiveUsers: fc.double({ min: 1, max: 500, noNaN: true }) }),
+    }),
+  ),
+  meanWeight: fc.double({ min: 0.1, max: 3, noNaN: true }).map((mean) => ({
+    mean,
+    lower: mean - 0.1,
+    upper: mean + 0.1,
+    worstDay: { date: "2020-07-12", mean: mean + 0.2, lower: mean, upper: mean + 0.4 },
+  })),
   largestUser: fc.record({ user: fc.nat().map(String), arm: fc.constantFrom("treated", "control"), share }),
   dominatingRow: fc.record({
     user: fc.nat().map(String),
     date: fc.constant("2020-07-12"),
-    share: fc.double({ min: 0, max: 5, noNaN: true }),
+    share: fc.option(fc.double({ min: 0, max: 5, noNaN: true })),
+    reason: fc.constant("an arm is empty. Change the cut."),
   }),
   fixedQuota: fc.constantFrom(soundEvidence.fixedQuota, boundQuota),
   countColumns: fc.constantFrom([], ["interactions", "future_3day_interactions"]),

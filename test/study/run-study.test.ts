@@ -75,7 +75,7 @@ describe("a study from an archive", () => {
       files: { "charts/a.json": hashText("{}"), "index.html": hashText("<p>") },
     });
     expect(manifest.panelHash).toMatch(/^[0-9a-f]{64}$/);
-    expect(Object.keys(manifest.versions)).toEqual(["counterday", "duckdb", "node"]);
+    expect(Object.keys(manifest.versions)).toEqual(["counterday", "duckdb", "node", "vega", "vega-lite"]);
     expect(manifest.sources[0]!.name).toMatch(/small_matrix\.csv$/);
     expect(manifest.rows.analysis).toBe(manifest.rows.treated! + manifest.rows.control!);
     expect(manifest.timings.length).toBeGreaterThan(3);

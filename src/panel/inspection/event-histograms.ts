@@ -5,12 +5,13 @@ import { expressionKind, tableTypes } from "../log-columns.js";
 import type { Summary } from "../summary/summary-schema.js";
 import { edgeOf, type Histogram, histogramOf, planBins } from "./histogram.js";
 import { histogramName } from "./histogram-name.js";
+import { upperEnd } from "./upper-end.js";
 
 const most = 6;
 
 /**
  * Histograms of the event columns that the summary describes (six at most), counted in the engine. They reach from 0,
- * or the 1 % quantile where values lie far from 0 or below it, to the 99 % quantile. Marks are the values from which a
+ * or the 1 % quantile where values lie far from 0 or below it, to `upperEnd`. Marks are the values from which a
  * measure of the panel counts an event.
  */
 export async function eventHistograms(
@@ -25,7 +26,7 @@ export async function eventHistograms(
     const range = rangeOf(row);
     const type = types.get(row.column);
     if (found.length === most || range === undefined || type === undefined) continue;
-    if (/_capped_/.test(row.column)) continue;
+    if (/_capped_|^utc_offset_seconds$/.test(row.column)) continue;
     const plan = planBins(range.low, range.high, expressionKind(type) === "integer");
     const value = `CAST(${quoteIdentifier(row.column)} AS DOUBLE)`;
     const bin = `floor(${value} * ${plan.parts} / ${plan.step}) - ${plan.first}`;
@@ -64,7 +65,7 @@ function rangeOf(
   if (typeof min !== "number" || typeof max !== "number" || min === max) return undefined;
   if (typeof q01 !== "number" || typeof q99 !== "number") return undefined;
   if (typeof q25 !== "number" || typeof q50 !== "number" || typeof q75 !== "number") return undefined;
-  const [low, high] = q01 === q99 ? [min, max] : [q01, q99];
+  const [low, high] = q01 === q99 ? [min, max] : [q01, upperEnd([q25, q50, q75], q99)];
   return { low: low >= 0 && low < high / 2 ? 0 : low, high, quartiles: [q25, q50, q75] };
 }
 

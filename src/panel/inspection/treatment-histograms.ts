@@ -4,6 +4,7 @@ import type { ResolvedTreatment } from "../resolved-treatment.js";
 import { countBins, type Histogram, histogramOf, planBins } from "./histogram.js";
 import { histogramName } from "./histogram-name.js";
 import { quartilesOf } from "./quartiles-of.js";
+import { upperEnd } from "./upper-end.js";
 
 const compared = new Set<string | undefined>([undefined, "atMost", "above"]);
 
@@ -17,7 +18,8 @@ export function treatmentHistograms(
     .flatMap(({ name, column, cut, among }) => {
       const values = knownAmong(panel, column, among);
       if (values.length === 0) return [];
-      const [low, most] = [quantile(values, 0), quantile(values, 0.99)];
+      const quartiles = quartilesOf(values);
+      const [low, most] = [quantile(values, 0), upperEnd(quartiles, quantile(values, 0.99))];
       const high = Math.max(most, cut);
       const plan = planBins(low >= 0 && low < high / 2 ? 0 : low, high, values.every(Number.isInteger));
       const unit = panel.columns.find((known) => known.name === column)?.unit ?? "";
@@ -27,7 +29,7 @@ export function treatmentHistograms(
         column,
         unit,
         of: "available user-days" as const,
-        quartiles: quartilesOf(values),
+        quartiles,
         marks,
       };
       return [histogramOf(about, plan, countBins(plan, values))];

@@ -4,6 +4,7 @@ import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { quantile } from "../../numeric/quantile.js";
 import { countBins, type Histogram, histogramOf, planBins } from "./histogram.js";
 import { quartilesOf } from "./quartiles-of.js";
+import { upperEnd } from "./upper-end.js";
 
 /** Histograms over users: events (dated or not) and active days in the whole log. */
 export async function userHistograms(
@@ -25,7 +26,12 @@ export async function userHistograms(
   };
   const most = columns.days!.reduce((highest, value) => Math.max(highest, value), 0);
   return [
-    over("users-events", "events in the log", columns.events!, quantile(columns.events!, 0.99)),
+    over(
+      "users-events",
+      "events in the log",
+      columns.events!,
+      upperEnd(quartilesOf(columns.events!), quantile(columns.events!, 0.99)),
+    ),
     over("users-active-days", "active days", columns.days!, most),
   ];
 }

@@ -5,7 +5,7 @@ import type { LogInput, Source } from "../../sources/source.js";
 import { logHash } from "../build-panel.js";
 import type { Panel } from "../panel.js";
 import { panelFromUserDays } from "../panel-from-user-days.js";
-import { userDayTable } from "../user-days.js";
+import { userDayBaseline, userDayTable } from "../user-days.js";
 import { type InputFingerprint, inputFingerprints } from "./input-fingerprint.js";
 import { type PanelOrigin, panelKey } from "./panel-key.js";
 import { readStoredPanel } from "./read-stored-panel.js";
@@ -58,7 +58,7 @@ export async function openPanel(
   if (context.signal?.aborted) throw new InterruptedError("opening the panel");
   const origin = cacheFolder === undefined ? undefined : await originOf(source, input);
   const opened = ({ table, log, versions }: StoredPanel, fromCache: boolean): OpenedPanel => ({
-    panel: panelFromUserDays(table, definition, logHash(log)),
+    panel: panelFromUserDays(table, definition, logHash(log, input)),
     log,
     versions,
     fromCache,
@@ -102,10 +102,18 @@ async function readLog(
   const { openEngine } = await import("../../engine/duckdb-engine.js");
   const engine = await openEngine({ memoryLimit, threads, temporaryFolder, context });
   try {
-    const { eventsTable, usersTable, dimensions, ...log } = await source.open(engine, input, context);
+    const { eventsTable, usersTable, dimensions, userDays, ...log } = await source.open(
+      engine,
+      input,
+      context,
+      definition,
+    );
     context.progress.stage("building the panel");
     const tables = { eventsTable, usersTable, ...(dimensions ? { dimensions } : {}) };
-    const table = await userDayTable(engine, tables, definition);
+    const table =
+      userDays === undefined
+        ? await userDayTable(engine, tables, definition)
+        : { ...userDays, baseline: await userDayBaseline(engine, tables, definition) };
     if (context.signal?.aborted) throw new InterruptedError("building the panel");
     const [row] = await engine.objects("SELECT version() AS version ORDER BY version");
     return { table, log, versions: { duckdb: String(row?.version) } };

@@ -18,9 +18,10 @@ export interface PanelOrigin {
 
 /**
  * Names a stored user-day table: SHA-256 (hex) over the input's fingerprint, the source's options and all of the
- * definition that decides what is aggregated or read of users (the dates that entry and exit ask for). Treatments, history, future, calendar, entry, exit, gap days and measures
- * derived from others of the same day are evaluated on reading, so they may change without a new table. Whatever a
- * definition is given beyond those counts, so that nothing new is overlooked. Checked in test/panel/store.
+ * definition that decides what is aggregated or read of users (the dates that entry and exit ask for). Treatments,
+ * history, future, calendar, entry, exit, gap days and measures derived from others of the same day are evaluated on
+ * reading, so they may change without a new table. Whatever a definition is given beyond those counts, so that nothing
+ * new is overlooked. Checked in test/panel/store.
  */
 export function panelKey(definition: PanelDefinition, origin: PanelOrigin): string {
   const { treatments, history, future, calendar, entry, exit, gapDays, measures, ...rest } = definition;

@@ -1,7 +1,7 @@
 import { isoDate } from "../log-calendar.js";
 import type { Panel } from "../panel.js";
 import type { ResolvedTreatment } from "../resolved-treatment.js";
-import { treatmentColumn } from "../treatment.js";
+import { treatmentValues } from "../treatment-values.js";
 import { addTo } from "./compensated-sum.js";
 
 /** `event_date`, `active_rate`, and `<name>_rate` of each candidate and outcome; null where it is not known. */
@@ -31,7 +31,7 @@ export function dailyPanelSummary(
   for (const shard of panel.shards()) {
     const columns = [
       shard.column(panel.definition.available),
-      ...treatments.map((treatment) => treatmentColumn(shard, treatment)),
+      ...treatments.map((treatment) => treatmentValues(shard, treatment)),
       ...outcomes.map((outcome) => shard.column(outcome)),
     ];
     for (const day of shard.day) rows[day]! += 1;

@@ -1,6 +1,6 @@
 import type { Panel } from "../panel.js";
 import type { ResolvedTreatment } from "../resolved-treatment.js";
-import { treatmentColumn } from "../treatment.js";
+import { treatmentValues } from "../treatment-values.js";
 import { numberOrNull } from "./number-or-null.js";
 
 export interface ThresholdRow {
@@ -20,7 +20,7 @@ export function thresholds(treatments: readonly ResolvedTreatment[]): readonly T
 
 export interface TreatmentSummaryRow {
   readonly treatment: string;
-  /** Over all user-days, inactive ones included. */
+  /** Over all user-days on which the treatment is known, inactive ones included. */
   readonly share_of_user_days: number | null;
   readonly treated_user_days: number;
 }
@@ -31,13 +31,18 @@ export function treatmentSummary(
   treatments: readonly ResolvedTreatment[],
 ): readonly TreatmentSummaryRow[] {
   const treated = treatments.map(() => 0);
+  const known = treatments.map(() => 0);
   for (const shard of panel.shards())
     treatments.forEach((treatment, index) => {
-      for (const value of treatmentColumn(shard, treatment)) treated[index]! += value;
+      for (const value of treatmentValues(shard, treatment)) {
+        if (Number.isNaN(value)) continue;
+        known[index]! += 1;
+        treated[index]! += value;
+      }
     });
   return treatments.map(({ name }, index) => ({
     treatment: name,
-    share_of_user_days: numberOrNull(treated[index]! / panel.rows),
+    share_of_user_days: numberOrNull(treated[index]! / known[index]!),
     treated_user_days: treated[index]!,
   }));
 }

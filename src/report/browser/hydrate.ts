@@ -70,4 +70,16 @@ for (const figure of document.querySelectorAll<HTMLElement>("[data-chart]")) {
     reportError(error);
   });
 }
+/** Paper has nothing to click: what is folded is opened for printing, and folded again after it. */
+const opened = new Set<HTMLDetailsElement>();
+addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll<HTMLDetailsElement>("details:not([open])")) {
+    details.open = true;
+    opened.add(details);
+  }
+});
+addEventListener("afterprint", () => {
+  for (const details of opened) details.open = false;
+  opened.clear();
+});
 for (const button of document.querySelectorAll<HTMLButtonElement>("[data-copy]")) offerCopying(button);

@@ -1,3 +1,4 @@
+import { displayUnit } from "../../results/display-unit.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
 import { inUnit, withUnit } from "../format/amount.js";
@@ -9,41 +10,51 @@ export const dailyOutcomeChart: Chart = {
   name: "daily-outcome",
   drawn: (result) => result.dailyRates.some((day) => day.outcomeMean !== null),
   title: (result) => {
-    const known = result.dailyRates.map((day) => day.outcomeMean).filter((value) => value !== null);
-    const unit = result.outcome.unit;
-    return `The mean outcome of a day stays between ${formatNumber(Math.min(...known))} and ${withUnit(formatNumber(Math.max(...known)), unit)}`;
+    const { factor, mean: unit } = displayUnit(result.outcome.unit);
+    const known = result.dailyRates
+      .map((day) => day.outcomeMean)
+      .filter((value) => value !== null)
+      .map((value) => factor * value);
+    return `The mean outcome of a day stays between ${unit === "%" ? withUnit(formatNumber(Math.min(...known)), unit) : formatNumber(Math.min(...known))} and ${withUnit(formatNumber(Math.max(...known)), unit)}`;
   },
   description: (result) =>
     `One line over the days of the log: the mean of ${result.outcome.name} among the user-days of the day. It ends where the outcome's window reaches past the end of the log.`,
   table: dailyRatesTable,
-  view: (result, palette) => ({
-    data: dailyData(result.dailyRates),
-    height: 180,
-    layer: [
-      {
-        mark: { type: "line", strokeWidth: 2, color: palette.control },
-        encoding: {
-          x: dayAxis,
-          y: {
-            field: "outcomeMean",
-            type: "quantitative",
-            scale: { domainMin: 0 },
-            title: `Mean outcome${inUnit(result.outcome.unit)}`,
-            axis: { grid: true, tickCount: 4 },
+  view: (result, palette) => {
+    const { factor, mean: unit } = displayUnit(result.outcome.unit);
+    const days = result.dailyRates.map(({ date, outcomeMean }) => ({
+      date,
+      outcomeMean: outcomeMean === null ? null : factor * outcomeMean,
+    }));
+    return {
+      data: dailyData(days),
+      height: 180,
+      layer: [
+        {
+          mark: { type: "line", strokeWidth: 2, color: palette.control },
+          encoding: {
+            x: dayAxis,
+            y: {
+              field: "outcomeMean",
+              type: "quantitative",
+              scale: { domainMin: 0 },
+              title: `Mean outcome${inUnit(unit)}`,
+              axis: { grid: true, tickCount: 4 },
+            },
           },
         },
-      },
-      dayReader(
-        [
-          {
-            field: "outcomeMean",
-            type: "quantitative",
-            format: ",.2f",
-            title: `Mean outcome${inUnit(result.outcome.unit)}`,
-          },
-        ],
-        palette.ink,
-      ),
-    ],
-  }),
+        dayReader(
+          [
+            {
+              field: "outcomeMean",
+              type: "quantitative",
+              format: ",.2f",
+              title: `Mean outcome${inUnit(unit)}`,
+            },
+          ],
+          palette.ink,
+        ),
+      ],
+    };
+  },
 };

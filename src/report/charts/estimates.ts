@@ -4,6 +4,7 @@ import { type EstimateRow, primaryEstimate, roleWords, unadjustedEstimate } from
 import { inUnit, withUnit } from "../format/amount.js";
 import { formatEstimate, formatInterval } from "../format/estimate.js";
 import { rowAxis, rowLabels } from "../row-labels.js";
+import { shownResult } from "../shown-result.js";
 import { estimatesTable } from "../tables/estimates.js";
 import { wrapText } from "../wrap-text.js";
 
@@ -15,7 +16,8 @@ const withTruth = (result: StudyResult): string =>
     ? ""
     : `; the simulated truth is ${formatEstimate(result.truth.estimate, primaryEstimate(result)?.standardError ?? 0)}`;
 
-function title(result: StudyResult): string {
+function title(found: StudyResult): string {
+  const result = shownResult(found);
   const primary = primaryEstimate(result);
   const plain = unadjustedEstimate(result);
   const written = (row: EstimateRow): string => formatEstimate(row.estimate, row.standardError);
@@ -31,11 +33,12 @@ export const estimatesChart: Chart = {
   drawn: (result) => result.estimates.length > 0,
   title,
   description: (result) =>
-    `Dots are estimates, bars their confidence intervals: ${result.estimates
-      .map((row) => `${row.label} ${formatEstimate(row.estimate, row.standardError)}`)
+    `Dots are estimates, bars their confidence intervals: ${shownResult(result)
+      .estimates.map((row) => `${row.label} ${formatEstimate(row.estimate, row.standardError)}`)
       .join(", ")}.`,
   table: estimatesTable,
-  view: (result, palette) => {
+  view: (found, palette) => {
+    const result = shownResult(found);
     const truth = result.truth;
     const values = result.estimates.map((row) => ({
       label: row.label,

@@ -8,17 +8,18 @@ const propensity = (value: number): string => formatNumber(value, { decimals: 3 
 /** Propensities of treated user-days upwards and of untreated ones downwards, each as a share of its arm. */
 export const overlapChart: Chart = {
   name: "overlap",
-  drawn: (result) => result.overlap.bins.length > 0,
-  title: ({ overlap }) => {
+  drawn: (result) => (result.overlap?.bins.length ?? 0) > 0,
+  title: (result) => {
+    const overlap = result.overlap!;
     const [low, high] = overlap.bounds;
     const inside = overlap.shareOutside === 0 ? "All" : `${formatShare(1 - overlap.shareOutside)} of`;
     return `${inside} user-days could have gone either way: propensity between ${formatNumber(low)} and ${formatNumber(high)}`;
   },
   description: ({ overlap }) =>
-    `Histogram of the estimated probability of treatment, treated user-days above the line and untreated below, each as a share of its arm. Propensities run from ${propensity(overlap.lowest)} to ${propensity(overlap.highest)}.`,
+    `Histogram of the estimated probability of treatment, treated user-days above the line and untreated below, each as a share of its arm. Propensities run from ${propensity(overlap!.lowest)} to ${propensity(overlap!.highest)}.`,
   table: overlapTable,
   view: (result, palette) => {
-    const { bins, bounds } = result.overlap;
+    const { bins, bounds } = result.overlap!;
     const total = (arm: "treated" | "control"): number => bins.reduce((sum, bin) => sum + bin[arm], 0) || 1;
     const [treated, control] = [total("treated"), total("control")];
     const values = bins.flatMap((bin) => [

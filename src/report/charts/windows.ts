@@ -1,4 +1,5 @@
 import type { Chart } from "../chart.js";
+import { trueMinus } from "../format/true-minus.js";
 import { rowAxis, rowLabels } from "../row-labels.js";
 import { adjustmentTable } from "../tables/adjustment.js";
 import { windowRows } from "../window-rows.js";
@@ -12,16 +13,21 @@ export const windowsChart: Chart = {
     const outcome = result.outcome.window;
     return late.length > 0
       ? "Part of the adjustment is measured after treatment"
-      : `Adjustment is known when treatment happens; the outcome is counted on ${outcome}`;
+      : `Adjustment is known when treatment happens; the outcome is counted on ${trueMinus(outcome)}`;
   },
   description: (result) =>
     `Bars over days relative to treatment: ${windowRows(result)
-      .map((row) => `${row.label}, ${row.days}`)
+      .map((row) => `${row.label}, ${trueMinus(row.days)}`)
       .join("; ")}.`,
   table: adjustmentTable,
   view: (result, palette) => {
     const rows = windowRows(result);
-    const values = rows.map((row) => ({ ...row, start: row.from - 0.42, end: row.to + 0.42 }));
+    const values = rows.map((row) => ({
+      ...row,
+      days: trueMinus(row.days),
+      start: row.from - 0.42,
+      end: row.to + 0.42,
+    }));
     const first = Math.min(...rows.map((row) => row.from));
     const last = Math.max(1, ...rows.map((row) => row.to));
     const earlier = rows.some((row) => row.open) ? `datum.value === ${first} ? 'earlier' : ` : "";
@@ -68,7 +74,7 @@ export const windowsChart: Chart = {
             ],
           },
         },
-        ...rowLabels("label", palette, { dy: -8, fontSize: 11 }),
+        ...rowLabels("label", palette, { dy: -10, fontSize: 11 }),
       ],
     };
   },

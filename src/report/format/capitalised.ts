@@ -1,3 +1,12 @@
-/** A sentence with a capital first letter, unless it begins with the name of a column. */
-export const capitalised = (sentence: string): string =>
-  /^[a-z][a-z-]*(?:[ :,;.]|$)/.test(sentence) ? sentence[0]!.toUpperCase() + sentence.slice(1) : sentence;
+import { columnLabel } from "../../definition/column-label.js";
+
+/**
+ * A sentence with a capital first letter. The name of a column at its beginning is written as words, without an
+ * abbreviation of the unit that the sentence names: "total_play_duration_sec of at least 300 seconds" is "Total play
+ * duration of at least 300 seconds".
+ */
+export function capitalised(sentence: string): string {
+  const unit = /\d ([a-z]+)/.exec(sentence)?.[1];
+  const words = sentence.replace(/^[a-z][a-z0-9]*(?:_[a-z0-9]+)+/, (column) => columnLabel(column, unit));
+  return words === "" ? "" : words[0]!.toUpperCase() + words.slice(1);
+}

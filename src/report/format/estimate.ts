@@ -19,7 +19,13 @@ export function formatInterval(
   interval: { readonly lower: number; readonly upper: number },
   standardError: number,
 ): string {
-  return `${formatEstimate(interval.lower, standardError)} to ${formatEstimate(interval.upper, standardError)}`;
+  return `${formatEnd(interval.lower, standardError)} to ${formatEnd(interval.upper, standardError)}`;
+}
+
+/** An end that would read as 0 gets the digits that show its sign: "−0.255 to −0.0003". */
+function formatEnd(value: number, standardError: number): string {
+  const text = formatEstimate(value, standardError);
+  return value === 0 || /[1-9]/.test(text) ? text : formatNumber(value, { significant: 1, sign: true });
 }
 
 /** A mean beside an estimate, to the estimate's decimals and without a plus sign. */

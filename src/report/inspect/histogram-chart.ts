@@ -12,7 +12,8 @@ const written = (value: number, unit: string): string =>
   withUnit(formatNumber(value, { significant: 3 }), silent.has(unit) ? "" : unit);
 
 /** "in half of the events, watch_ratio is 0.42 to 1.1", "half of the users have 26 to 33 active days". */
-function half({ column, unit, of, quartiles: [low, middle, high] }: Histogram): string {
+function half({ column, unit: given, of, quartiles: [low, middle, high] }: Histogram): string {
+  const unit = given === column ? "" : given;
   const range =
     low === high
       ? written(middle, unit)
@@ -41,7 +42,7 @@ export const histogramChart = (histogram: Histogram): InspectChart => ({
   drawn: () => histogram.known > 0,
   title: () => title(histogram),
   description: () =>
-    `Histogram of ${histogram.column} over ${formatCount(histogram.known)} ${histogram.of}${
+    `Histogram of ${histogram.column}: each bar is the share of ${formatCount(histogram.known)} ${histogram.of} in its range${
       histogram.marks.length === 0
         ? ""
         : `, with lines at ${histogram.marks.map(({ label, value }) => `${formatNumber(value)} (${label})`).join(" and ")}`
@@ -93,7 +94,9 @@ export const histogramChart = (histogram: Histogram): InspectChart => ({
             },
           },
           {
-            data: { values: [{ value, label: `${label}: ${formatNumber(value)}` }] },
+            data: {
+              values: [{ value, label: `${label}: ${formatNumber(value)}`, short: formatNumber(value) }],
+            },
             mark: {
               type: "text",
               align: value > (first + last) / 2 ? "right" : "left",
@@ -105,7 +108,7 @@ export const histogramChart = (histogram: Histogram): InspectChart => ({
             encoding: {
               x: { field: "value", type: "quantitative" },
               y: { value: 2 + 17 * index },
-              text: { field: "label" },
+              text: { condition: { test: "narrow", value: { expr: "datum.short" } }, field: "label" },
             },
           },
         ]),

@@ -1,6 +1,8 @@
+import { displayUnit } from "../../results/display-unit.js";
 import { capitalised } from "../format/capitalised.js";
 import { formatCount } from "../format/count.js";
 import { formatNumber } from "../format/number.js";
+import { trueMinus } from "../format/true-minus.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
 import { adjustmentTable } from "../tables/adjustment.js";
@@ -11,12 +13,15 @@ const actors = {
   mixed: "Platform and users decide it together: the effect is of what users did, not of what was served.",
 } as const;
 
+const outcomeUnit = (unit: string): string =>
+  displayUnit(unit).mean === unit ? `in ${unit}` : `a ${unit}, shown in per cent`;
+
 function rules({ result }: SectionContext): Html {
   const { treatment, outcome } = result;
   return html`<dl class="rules">
 <div><dt>Treatment</dt><dd>${capitalised(treatment.sentence)} <span class="note">Column <code>${treatment.column}</code>, cut at ${formatNumber(treatment.cut, { significant: 4 })}; ${formatCount(treatment.treatedRows)} user-days treated, ${formatCount(treatment.controlRows)} not.</span></dd></div>
 <div><dt>Who decides</dt><dd>${actors[treatment.actor]}</dd></div>
-<div><dt>Outcome</dt><dd>${capitalised(outcome.sentence)} <span class="note">Column <code>${outcome.name}</code>, ${outcome.window.replace(/-(?=\d)/g, "−")}, in ${outcome.unit}.</span></dd></div>
+<div><dt>Outcome</dt><dd>${capitalised(outcome.sentence)} <span class="note">Column <code>${outcome.name}</code>, ${trueMinus(outcome.window)}, ${outcomeUnit(outcome.unit)}.</span></dd></div>
 <div><dt>What is estimated</dt><dd>${result.estimandSentence}</dd></div>
 </dl>`;
 }

@@ -5,8 +5,10 @@ import { formatEstimate, formatInterval, formatStandardError } from "../format/e
 import { isRefusal } from "../headline-words.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
+import { shownResult } from "../shown-result.js";
 
-function brief({ result }: SectionContext): Html {
+function brief(context: SectionContext): Html {
+  const result = shownResult(context.result);
   const unit = result.outcome.unit;
   const { truth } = result;
   const error = primaryEstimate(result)?.standardError ?? 0;
@@ -27,13 +29,15 @@ function brief({ result }: SectionContext): Html {
   }</tbody></table>`;
 }
 
-const truthNote = ({ result }: SectionContext): Html | null =>
-  result.truth === null
+function truthNote(context: SectionContext): Html | null {
+  const result = shownResult(context.result);
+  return result.truth === null
     ? null
     : html`<p class="fine">This log is simulated, so the true effect is known: ${withUnit(
         formatEstimate(result.truth.estimate, primaryEstimate(result)?.standardError ?? 0),
         result.outcome.unit,
       )} with a Monte Carlo error of ${formatStandardError(result.truth.monteCarloError)}, from ${formatCount(result.truth.users)} other users and ${formatCount(result.truth.userDays)} user-days. A recorded log has no such line.</p>`;
+}
 
 /** First screen: the adjusted estimates beside the plain comparison, and the simulated truth where there is one. */
 export const estimatesSection: Section = {

@@ -1,4 +1,5 @@
-import { formatNumber } from "../format/number.js";
+import { formatBeside } from "../format/beside.js";
+import { formatCount } from "../format/count.js";
 import { countOf } from "../format/plural.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
@@ -9,14 +10,14 @@ type Gate = SectionContext["result"]["gates"][number];
 
 const card = (gate: Gate): Html => html`<li id="gate-${gate.name}" class="gate ${verdictClass(gate.verdict)}">
 <div class="gate-head"><h3>${gate.label}</h3><p>${verdictChip(gate.verdict)}</p></div>
-${gate.value === null || gate.unit === "" ? null : html`<p class="gate-value">${formatNumber(gate.value)} <span>${gate.unit}</span></p>`}
+${gate.value === null || gate.unit === "" ? null : html`<p class="gate-value">${formatBeside(gate.value, gate.threshold)} <span>${gate.unit}</span></p>`}
 <p>${gate.sentence}</p>
-${gate.remedy === "" ? null : html`<p class="remedy"><b>What would mend it:</b> ${gate.remedy}</p>`}
+${gate.remedy === "" ? null : html`<p class="remedy"><b>${gate.verdict === "not evaluated" ? "What to do:" : "What would mend it:"}</b> ${gate.remedy}</p>`}
 ${gate.override === null ? null : html`<p class="override"><b>Overridden in the question's file:</b> ${gate.override}</p>`}
 <p class="gate-threshold">${gate.threshold}</p>
 </li>`;
 
-/** "5 gates pass, 1 warning, 1 not evaluated." */
+/** "5 gates pass, 1 warning, 1 not evaluated."; lines break between the parts only. */
 export function gateTally(gates: readonly Gate[]): string {
   const count = (verdict: Gate["verdict"]): number => gates.filter((gate) => gate.verdict === verdict).length;
   const pass = count("pass");
@@ -24,9 +25,11 @@ export function gateTally(gates: readonly Gate[]): string {
     pass > 0 ? `${countOf(pass, "gate")} ${pass === 1 ? "passes" : "pass"}` : null,
     count("warn") > 0 ? `${countOf(count("warn"), "warning")}` : null,
     count("fail") > 0 ? `${countOf(count("fail"), "failure")}` : null,
-    count("not evaluated") > 0 ? `${countOf(count("not evaluated"), "gate")} not evaluated` : null,
+    count("not evaluated") > 0
+      ? `${pass > 0 ? formatCount(count("not evaluated")) : countOf(count("not evaluated"), "gate")} not evaluated`
+      : null,
   ].filter((part) => part !== null);
-  return `${parts.join(", ")}.`;
+  return `${parts.map((part) => part.replaceAll(" ", "\u00a0")).join(", ")}.`;
 }
 
 /** First screen: every condition for the causal sentence as a verdict. */

@@ -2,7 +2,10 @@
 export const print = `
 @media print{
 :root{color-scheme:light;font-size:12px}
-.contents,.skip,.downloads,.command button,details{display:none!important}
+.contents,.skip,.downloads,.command button,details:has(pre){display:none!important}
+details{border:0}
+summary{list-style:none;color:var(--ink);padding:.2rem 0;break-after:avoid}
+details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
 .bar{position:static;padding:0 0 .5rem}
 main,footer{max-width:none;padding:0}
 .first,.part{padding-top:1.2rem}
@@ -14,7 +17,8 @@ main,footer{max-width:none;padding:0}
 h2,h3,caption{break-after:avoid}
 .live,.drawn-narrow,[data-state="live"] .live,[data-state="live"] .drawn-narrow{display:none!important}
 .drawn-wide,[data-state="live"] .drawn-wide{display:block!important}
-.table-scroll{overflow:visible}
+.table-scroll{overflow:visible;background:none}
+.part-body>.fine{margin-top:0}
 table{font-size:.8125rem}
 .chip,.refusal,.gate::before,.entry,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 a{color:inherit;text-decoration:none}

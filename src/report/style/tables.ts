@@ -1,6 +1,6 @@
 /** Tables, definition lists, disclosures and the command to copy. */
 export const tables = `
-.table-scroll{overflow-x:auto}
+.table-scroll{overflow-x:auto;background:linear-gradient(90deg,var(--paper) 30%,transparent) 0 0,linear-gradient(270deg,var(--paper) 30%,transparent) 100% 0,linear-gradient(90deg,var(--scroll-hint),transparent) 0 0,linear-gradient(270deg,var(--scroll-hint),transparent) 100% 0;background-repeat:no-repeat;background-size:2.5rem 100%,2.5rem 100%,.8rem 100%,.8rem 100%;background-attachment:local,local,scroll,scroll}
 table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}
 caption{text-align:left;font-weight:650;font-size:1rem;padding-bottom:.6rem}
 th,td{padding:.5rem .9rem .5rem 0;text-align:left;vertical-align:top;border-bottom:1px solid var(--line)}
@@ -35,5 +35,6 @@ pre{overflow-x:auto;background:var(--ground);border:1px solid var(--line);border
 .command{position:relative}
 .command button{position:absolute;top:.55rem;right:.55rem;font:600 .8125rem/1 var(--sans);color:var(--ink);background:var(--paper);border:1px solid var(--line-strong);border-radius:.35rem;padding:.5rem .75rem;cursor:pointer}
 .command button:hover{border-color:var(--ink-soft)}
+@media (max-width:36rem){.table-scroll tbody th{min-width:8.5rem}}
 @media (min-width:44rem){.rules>div{grid-template-columns:9.5rem minmax(0,1fr)}}
 `;

@@ -1,4 +1,5 @@
 import type { StudyResult } from "../../study/result-schema.js";
+import { trueMinus } from "../format/true-minus.js";
 import { html } from "../html.js";
 import { defineTable } from "../table.js";
 
@@ -35,7 +36,7 @@ export const adjustmentTable = defineTable<Term>({
       kind: "text",
       sentence: "Days relative to the day of treatment.",
       value: (row) => row.window,
-      cell: (row) => html`<span class="nowrap">${row.window}</span>`,
+      cell: (row) => html`<span class="nowrap">${trueMinus(row.window)}</span>`,
     },
     {
       name: "as",

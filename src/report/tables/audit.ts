@@ -63,7 +63,7 @@ export const auditTable = defineTable<AuditRow>({
       kind: "text",
       sentence: "What was done about it: kept, dropped, repaired or noted.",
       value: (row) => row.action,
-      cell: (row) => row.action,
+      cell: (row) => (row.rows === 0 && row.action !== "noted" ? "none" : row.action),
     },
   ],
 });

@@ -1,3 +1,4 @@
+import { displayUnit } from "../../results/display-unit.js";
 import type { StudyResult } from "../../study/result-schema.js";
 import { formatCount } from "../format/count.js";
 import { formatDate } from "../format/date.js";
@@ -55,11 +56,14 @@ export const dailyRatesTable = defineTable<DailyRate>({
     {
       name: "outcome_mean",
       label: "Mean outcome",
-      unit: result.outcome.unit,
+      unit: displayUnit(result.outcome.unit).mean,
       kind: "number",
       sentence: "Mean outcome of the user-days of the day; not known near the end of the log.",
       value: (row) => row.outcomeMean,
-      cell: (row) => (row.outcomeMean === null ? unknown : formatNumber(row.outcomeMean)),
+      cell: (row) =>
+        row.outcomeMean === null
+          ? unknown
+          : formatNumber(displayUnit(result.outcome.unit).factor * row.outcomeMean),
     },
   ],
 });

@@ -1,8 +1,17 @@
+import { displayUnit } from "../../results/display-unit.js";
 import { type EstimateRow, roleWords } from "../estimate-roles.js";
 import { formatCount } from "../format/count.js";
 import { formatEstimate, formatInterval, formatMean, formatStandardError } from "../format/estimate.js";
-import { html } from "../html.js";
+import { formatNumber } from "../format/number.js";
+import { type HtmlValue, html } from "../html.js";
+import { shownEstimate } from "../shown-result.js";
 import { defineTable } from "../table.js";
+
+/** A cell in the unit that readers see; the CSV file keeps the numbers as they are. */
+const written =
+  (cell: (row: EstimateRow) => HtmlValue) =>
+  (row: EstimateRow): HtmlValue =>
+    cell(shownEstimate(row));
 
 /** Every estimate of the question with its error, arms and sample. */
 export const estimatesTable = defineTable<EstimateRow>({
@@ -11,7 +20,9 @@ export const estimatesTable = defineTable<EstimateRow>({
   rows: (result) => result.estimates,
   rowClass: (row) => `role-${row.role}`,
   columns: (result) => {
-    const unit = result.outcome.unit;
+    const { difference: unit, mean } = displayUnit(result.outcome.unit);
+    const levels = [...new Set(result.estimates.map((row) => row.interval.level))];
+    const level = levels.length === 1 ? `${formatNumber(100 * levels[0]!)}% interval` : "Interval";
     return [
       {
         name: "label",
@@ -53,16 +64,16 @@ export const estimatesTable = defineTable<EstimateRow>({
         kind: "number",
         sentence: "Mean outcome under treatment minus mean outcome without.",
         value: (row) => row.estimate,
-        cell: (row) => formatEstimate(row.estimate, row.standardError),
+        cell: written((row) => formatEstimate(row.estimate, row.standardError)),
       },
       {
         name: "standard_error",
         label: "Standard error",
         unit,
         kind: "number",
-        sentence: "Standard error, clustered by user.",
+        sentence: "Standard error, clustered by user; it includes the uncertainty of the fitted models.",
         value: (row) => row.standardError,
-        cell: (row) => formatStandardError(row.standardError),
+        cell: written((row) => formatStandardError(row.standardError)),
       },
       {
         name: "lower",
@@ -82,12 +93,14 @@ export const estimatesTable = defineTable<EstimateRow>({
       },
       {
         name: "level",
-        label: "Interval",
+        label: level,
         unit,
         kind: "number",
         sentence: "Confidence interval; the file holds its level.",
         value: (row) => row.interval.level,
-        cell: (row) => html`<span class="nowrap">${formatInterval(row.interval, row.standardError)}</span>`,
+        cell: written(
+          (row) => html`<span class="nowrap">${formatInterval(row.interval, row.standardError)}</span>`,
+        ),
       },
       {
         name: "method",
@@ -100,20 +113,20 @@ export const estimatesTable = defineTable<EstimateRow>({
       {
         name: "arm_treated",
         label: "Mean if treated",
-        unit,
+        unit: mean,
         kind: "number",
         sentence: "Mean outcome had every analysis row been treated.",
         value: (row) => row.arms.treated,
-        cell: (row) => formatMean(row.arms.treated, row.standardError),
+        cell: written((row) => formatMean(row.arms.treated, row.standardError)),
       },
       {
         name: "arm_control",
         label: "Mean if not",
-        unit,
+        unit: mean,
         kind: "number",
         sentence: "Mean outcome had no analysis row been treated.",
         value: (row) => row.arms.control,
-        cell: (row) => formatMean(row.arms.control, row.standardError),
+        cell: written((row) => formatMean(row.arms.control, row.standardError)),
       },
       {
         name: "rows",
@@ -143,11 +156,11 @@ export const estimatesTable = defineTable<EstimateRow>({
       },
       {
         name: "effective_rows",
-        label: "Effective user-days",
+        label: "Effective, arms added",
         unit: "",
         kind: "number",
         sentence:
-          "Analysis rows after weighting: squared sum of weights over sum of squares, summed over arms.",
+          "Squared sum of weights over sum of squared weights of each arm, the two added. The weights table's row for both arms takes all weights at once, which gives another number.",
         value: (row) => row.n.effective,
         cell: (row) => formatCount(row.n.effective),
       },

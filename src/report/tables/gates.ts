@@ -1,6 +1,6 @@
 import type { StudyResult } from "../../study/result-schema.js";
 import { withUnit } from "../format/amount.js";
-import { formatNumber } from "../format/number.js";
+import { formatBeside } from "../format/beside.js";
 import { html } from "../html.js";
 import { defineTable } from "../table.js";
 import { verdictChip } from "../verdict-chip.js";
@@ -9,7 +9,7 @@ type Gate = StudyResult["gates"][number];
 
 /** A gate's value with its unit; shares as they are, since thresholds are written that way. */
 const gateValue = (gate: Gate): string =>
-  gate.value === null ? "not evaluated" : withUnit(formatNumber(gate.value), gate.unit);
+  gate.value === null ? "not evaluated" : withUnit(formatBeside(gate.value, gate.threshold), gate.unit);
 
 /** Every condition under which the causal sentence may be said. */
 export const gatesTable = defineTable<Gate>({

@@ -3,13 +3,13 @@ import { formatCount } from "../format/count.js";
 import { formatNumber } from "../format/number.js";
 import { defineTable } from "../table.js";
 
-type Bin = StudyResult["overlap"]["bins"][number];
+type Bin = NonNullable<StudyResult["overlap"]>["bins"][number];
 
 /** Propensities of treated and untreated user-days, counted in bins. */
 export const overlapTable = defineTable<Bin>({
   name: "overlap",
   caption: "User-days by propensity",
-  rows: (result) => result.overlap.bins,
+  rows: (result) => result.overlap?.bins ?? [],
   columns: () => [
     {
       name: "from",

@@ -5,10 +5,10 @@ import { verdictChip } from "../verdict-chip.js";
 
 type Check = StudyResult["readiness"][number];
 
-/** Whether the panel is rich enough for questions of this kind. */
+/** Whether the panel is rich enough for questions of this kind; it knows of no question, only of candidates. */
 export const readinessTable = defineTable<Check>({
   name: "readiness",
-  caption: "Readiness of the panel",
+  caption: "Readiness of the panel, judged on its candidate treatments",
   rows: (result) => result.readiness,
   columns: () => [
     {

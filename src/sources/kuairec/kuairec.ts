@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { PanelDefinition } from "../../definition/panel-definition.js";
 import type { Engine } from "../../engine/engine.js";
 import { UsageError } from "../../errors.js";
 import { copyMember } from "../../files/copy-member.js";
@@ -13,6 +14,7 @@ import { openKuaiRecFolder } from "./kuairec-folder.js";
 import { type KuaiRecTable, kuairecTables } from "./kuairec-tables.js";
 import { loadEvents } from "./load-events.js";
 import { loadUsers } from "./load-users.js";
+import { quickEvents } from "./quick-events.js";
 import { readHeader } from "./read-header.js";
 
 const eventsTable = "kuairec_events";
@@ -27,7 +29,12 @@ const usersTable = "kuairec_users";
  */
 export const kuairec: Source = { name: "kuairec", open };
 
-async function open(engine: Engine, input: LogInput, context: RunContext): Promise<SourceLog> {
+async function open(
+  engine: Engine,
+  input: LogInput,
+  context: RunContext,
+  definition?: PanelDefinition,
+): Promise<SourceLog> {
   const { rows } = input;
   if (rows !== undefined && !(Number.isSafeInteger(rows) && rows > 0)) {
     throw new UsageError("kuairec.bad-rows", `rows: found ${rows}, expected a whole number from 1`, { rows });
@@ -46,7 +53,7 @@ async function open(engine: Engine, input: LogInput, context: RunContext): Promi
         ? await openKuaiRecArchive(path as string, folder, context)
         : await openKuaiRecFolder(directory);
     try {
-      return await load(engine, archive, { ...input, range }, folder, context);
+      return await load(engine, archive, { ...input, range }, folder, context, definition);
     } finally {
       await archive.close();
     }
@@ -59,6 +66,7 @@ async function load(
   input: LogInput & { readonly range: DayRange },
   folder: string,
   context: RunContext,
+  definition: PanelDefinition | undefined,
 ): Promise<SourceLog> {
   const matrix = kuairecTables[input.matrix ?? "small"];
   const headers = new Map<KuaiRecTable, readonly string[]>();
@@ -85,19 +93,28 @@ async function load(
   }
 
   const interactions = await fetch(matrix, input.rows);
-  const loaded = await loadEvents(engine, interactions, eventsTable, {
-    nextUser: userOf(interactions),
-    keepCutUser: input.keepCutUser ?? false,
-    keepDuplicates: input.keepDuplicates ?? false,
-    range: input.range,
-  });
+  const keepDuplicates = input.keepDuplicates ?? false;
+  const whole = input.rows === undefined && input.from === undefined && input.to === undefined;
+  const quick =
+    definition !== undefined && whole
+      ? await quickEvents(engine, interactions, eventsTable, definition, keepDuplicates, context)
+      : undefined;
+  const loaded =
+    quick ??
+    (await loadEvents(engine, interactions, eventsTable, {
+      nextUser: userOf(interactions),
+      keepCutUser: input.keepCutUser ?? false,
+      keepDuplicates,
+      range: input.range,
+    }));
   const users = await loadUsers(engine, await fetch(kuairecTables.userFeatures), eventsTable, usersTable);
-  const totals = await userTotals(engine, eventsTable, "user_id", "video_id");
+  const totals = quick?.totals ?? (await userTotals(engine, eventsTable, "user_id", "video_id"));
   return {
     source: "kuairec",
     origin: archive.origin,
     eventsTable,
     usersTable,
+    ...(quick ? { userDays: quick.userDays } : {}),
     events: loaded.events,
     audit: { rows: [...loaded.audit, ...users], fixedQuota: fixedQuota(totals) },
     fingerprints: [matrix, kuairecTables.userFeatures].map((table) => fingerprint(archive, table)),

@@ -41,8 +41,8 @@ const eventTime = `coalesce(event_time_from_text, event_timestamp + ${localOffse
  * Reads an interaction file into the events table as the notebook cleans it: ids and durations whole (64 bits, so no
  * id loses a digit), `event_date` from the number written yyyymmdd or yyyymmdd.0 (the log's own day, UTC+8),
  * `event_timestamp` from seconds (UTC), `event_time` from the text with 0 to 6 fraction digits, or the timestamp plus 8
- * hours where the text is unreadable (`event_time_from_text` is the text alone), seconds from milliseconds, the watch ratio held inside [0, 5]. Rows without a
- * date stay. Then exact duplicates go (unless kept), and the user whom a row limit cut short.
+ * hours where the text is unreadable (`event_time_from_text` is the text alone), seconds from milliseconds, the watch
+ * ratio held inside [0, 5]. Rows without a date stay. Then exact duplicates go (unless kept), and the user whom a row limit cut short.
  * Throws `SourceError` "kuairec.empty-table", "kuairec.not-a-whole-number", "kuairec.malformed-row",
  * "kuairec.no-readable-date", "kuairec.only-cut-user", "kuairec.nothing-in-range".
  */

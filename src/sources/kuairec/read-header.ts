@@ -1,7 +1,7 @@
 import { nearestName } from "../../definition/nearest-name.js";
 import { SourceError } from "../../errors.js";
 import type { OpenZip } from "../../files/open-zip.js";
-import type { KuaiRecTable } from "./kuairec-tables.js";
+import { type KuaiRecTable, kuairecTables } from "./kuairec-tables.js";
 
 const longestHeader = 65_536;
 
@@ -16,10 +16,9 @@ export async function readHeader(
   signal?: AbortSignal,
 ): Promise<readonly string[]> {
   if (!zip.members.has(table.member)) {
-    const near = nearestName(table.member, [...zip.members.keys()]);
     throw new SourceError(
       "kuairec.member-missing",
-      `${zip.name}: no member "${table.member}"${near ? `; did you mean "${near}"?` : ""}`,
+      `${zip.name}: no member "${table.member}"${instead(table, [...zip.members.keys()])}`,
       { archive: zip.name, member: table.member },
     );
   }
@@ -51,6 +50,25 @@ export async function readHeader(
   }
   return names;
 }
+
+/** A member whose file name is near and which is no other table of the log; else the other matrix, where it is there. */
+function instead(table: KuaiRecTable, members: readonly string[]): string {
+  const { small, big, userFeatures, others } = kuairecTables;
+  const expected = new Set([small, big, userFeatures, ...others].map(({ member }) => member));
+  const free = members.filter((member) => !expected.has(member));
+  const near = nearestName(fileName(table.member), free.map(fileName));
+  const found = free.find((member) => fileName(member) === near);
+  if (found !== undefined) return `; did you mean "${found}"?`;
+  for (const [missing, other, flag] of [
+    [small, big, "big"],
+    [big, small, "small"],
+  ] as const)
+    if (table.member === missing.member && members.includes(other.member))
+      return `; it holds ${fileName(other.member)}: use --matrix ${flag}`;
+  return "";
+}
+
+const fileName = (member: string): string => member.slice(member.lastIndexOf("/") + 1);
 
 async function firstLine(zip: OpenZip, member: string, signal: AbortSignal | undefined): Promise<string> {
   const blocks: Uint8Array[] = [];

@@ -24,7 +24,7 @@ export interface FieldBatch {
 const negativeMark = 1 << 16;
 const comma = 44;
 const lineFeed = 10;
-const codes: Readonly<Record<FieldKind, number>> = { skip: 0, whole: 1, real: 2, day: 3 };
+const codes: Readonly<Record<FieldKind, number>> = { skip: 0, whole: 1, real: 2, day: 3, moment: 4 };
 
 /** Bytes that a skipped field may hold: printable ASCII but the comma and the double quote. */
 const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -58,6 +58,8 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let dayText = -1;
   let dayNumber = 0;
+  let momentText = -1;
+  let momentDay = 0;
   while (position < end && rows < batchRows) {
     for (let field = 0; field <= last; field++) {
       const kind = kinds[field]!;
@@ -101,9 +103,15 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
           digit = bytes[position++]! - 48;
         }
         const digits = position - whole;
-        if (digits === 0 || digit >>> 0 <= 9) return false;
+        if (digits === 0) return false;
         let tail = 0;
         let tailDigits = 0;
+        while (digit >>> 0 <= 9 && tailDigits < 9) {
+          tail = (tail * 10 + digit) | 0;
+          tailDigits += 1;
+          digit = bytes[position++]! - 48;
+        }
+        if (tailDigits > 0 && head === 0) return false;
         let decimals = 0;
         if (digit === 46 - 48) {
           const from = position;
@@ -113,15 +121,16 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
             head = (head * 10 + digit) | 0;
             digit = bytes[position++]! - 48;
           }
-          const behind = position;
+          const behind = position - tailDigits;
           while (digit >>> 0 <= 9 && position - behind < 9) {
             tail = (tail * 10 + digit) | 0;
             digit = bytes[position++]! - 48;
           }
           tailDigits = position - behind;
           decimals = position - from - 1;
-          if (decimals === 0 || decimals > 255 || digit >>> 0 <= 9) return false;
+          if (decimals === 0 || decimals > 255) return false;
         }
+        if (digit >>> 0 <= 9) return false;
         byte = digit + 48;
         const at = field * batchRows + rows;
         values[at] = head;
@@ -129,6 +138,28 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
         parts.scales[at] = (tailDigits << 8) | decimals;
         parts.starts[at] = start;
         if (negative) parts.scales[at]! |= negativeMark;
+      } else if (kind === 4) {
+        const date = dateDigits(bytes, position - 1);
+        const clock = clockSeconds(bytes, position + 10);
+        if (date < 0 || clock < 0 || date > 22_000_000) return false;
+        if (date !== momentText) {
+          momentText = date;
+          momentDay = dayOfDigits(date);
+          if (Number.isNaN(momentDay)) return false;
+        }
+        position += 18;
+        byte = bytes[position++]!;
+        let fraction = 0;
+        if (byte === 46) {
+          let unit = 100_000;
+          for (byte = bytes[position++]!; byte >= 48 && byte <= 57; byte = bytes[position++]!) {
+            if (unit < 1) return false;
+            fraction += (byte - 48) * unit;
+            unit = unit === 1 ? 0 : unit / 10;
+          }
+          if (unit === 100_000) return false;
+        }
+        values[field * batchRows + rows] = momentDay * 86_400_000_000 + clock * 1_000_000 + fraction;
       } else {
         let value = 0;
         let digits = 0;
@@ -187,6 +218,31 @@ function formReals(bytes: Uint8Array, { values, parts }: FieldBatch, from: numbe
 /** Whether each of four bytes lies between "-" and the delete character, so that all of them are plain. */
 function quiet(four: number): boolean {
   return (((four - 0x2d2d2d2d) | four) & 0x80808080) === 0;
+}
+
+/** yyyy-mm-dd as the number yyyymmdd, -1 where that is not what stands there. */
+function dateDigits(bytes: Uint8Array, at: number): number {
+  if (bytes[at + 4] !== 45 || bytes[at + 7] !== 45) return -1;
+  const year = twoDigits(bytes, at) * 100 + twoDigits(bytes, at + 2);
+  const date = (year * 100 + twoDigits(bytes, at + 5)) * 100 + twoDigits(bytes, at + 8);
+  return date >= 0 ? date : -1;
+}
+
+/** " hh:mm:ss" as seconds since midnight, -1 where that is not what stands there. */
+function clockSeconds(bytes: Uint8Array, at: number): number {
+  if (bytes[at - 1] !== 32 || bytes[at + 2] !== 58 || bytes[at + 5] !== 58) return -1;
+  const hours = twoDigits(bytes, at);
+  const minutes = twoDigits(bytes, at + 3);
+  const seconds = twoDigits(bytes, at + 6);
+  if (hours < 0 || hours > 23 || minutes < 0 || minutes > 59 || seconds < 0 || seconds > 59) return -1;
+  return (hours * 60 + minutes) * 60 + seconds;
+}
+
+/** Two decimal digits, or a number below every sum of two. */
+function twoDigits(bytes: Uint8Array, at: number): number {
+  const tens = bytes[at]! - 48;
+  const ones = bytes[at + 1]! - 48;
+  return tens >>> 0 <= 9 && ones >>> 0 <= 9 ? tens * 10 + ones : -1e9;
 }
 
 /** The number whose text, already found well-formed, begins at `start`. */

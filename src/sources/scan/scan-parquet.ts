@@ -88,5 +88,5 @@ export async function scanParquet(
   );
   const summed = plain ? sums.finish() : undefined;
   const table = summed && mergeUserDays(plan, [summed]);
-  return table && { table, rows: summed.rows };
+  return table && { table, rows: summed.rows, judged: [] };
 }

@@ -1,8 +1,12 @@
 import { isBaseMeasure, type Measure } from "../../definition/measure.js";
 import type { PanelDefinition } from "../../definition/panel-definition.js";
+import type { JudgePlan } from "./row-judges.js";
 
-/** How a field is read: a whole number, a real one, a day written yyyymmdd(.0) or yyyy-mm-dd, or not at all. */
-export type FieldKind = "skip" | "whole" | "real" | "day";
+/**
+ * How a field is read: a whole number, a real one, a day written yyyymmdd(.0) or yyyy-mm-dd, a moment written
+ * yyyy-mm-dd hh:mm:ss with up to six decimals (microseconds since 1970 on that clock), or not at all.
+ */
+export type FieldKind = "skip" | "whole" | "real" | "day" | "moment";
 
 /** What is added up over the events of a user-day; `field` is a column of the file. */
 export type ScanSum =
@@ -21,6 +25,8 @@ export interface ScanPlan {
   readonly sums: readonly ScanSum[];
   /** For each base measure: its sum, and for a mean the sum that counts the known values. */
   readonly measures: readonly { readonly name: string; readonly sum: number; readonly over?: number }[];
+  /** Looks at every row, where a source audits its rows. */
+  readonly judge?: JudgePlan;
 }
 
 /** Which column of the file an event column of the definition is, and how it is read. */

@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
-import { fieldBatch, readFields } from "./read-fields.js";
+import { batchRows, fieldBatch, readFields } from "./read-fields.js";
+import { rowJudge } from "./row-judges.js";
 import type { ScanPlan } from "./scan-plan.js";
 import { type SummedUserDays, UserDaySums } from "./user-day-sums.js";
 
@@ -24,6 +25,8 @@ export function scanRange(plan: ScanPlan, range: ScanRange, counter: Int32Array)
   try {
     const batch = fieldBatch(plan);
     const sums = new UserDaySums(plan);
+    const judge = plan.judge && rowJudge(plan.judge);
+    const dropped = judge && new Uint8Array(batchRows);
     const bytes = new Uint8Array(2 * blockBytes + 8);
     let position = range.start;
     let carried = 0;
@@ -44,13 +47,16 @@ export function scanRange(plan: ScanPlan, range: ScanRange, counter: Int32Array)
       batch.position = 0;
       while (batch.position < end) {
         batch.rows = 0;
-        if (!readFields(bytes, end, plan, batch) || !sums.add(batch)) return undefined;
+        if (!readFields(bytes, end, plan, batch)) return undefined;
+        if (judge !== undefined && !judge.judge(batch, dropped!)) return undefined;
+        if (!sums.add(batch, dropped)) return undefined;
       }
       bytes.copyWithin(0, end, filled);
       carried = filled - end;
       Atomics.add(counter, 0, Math.round(read / 1024));
     }
-    return sums.finish();
+    const summed = sums.finish();
+    return summed && judge ? { ...summed, judged: judge.finish() } : summed;
   } finally {
     closeSync(file);
   }

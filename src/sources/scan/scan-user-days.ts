@@ -8,7 +8,9 @@ import { InterruptedError } from "../../errors.js";
 import type { RunContext } from "../../progress.js";
 import type { UserDayTable } from "../../results/user-day-table.js";
 import { mergeUserDays } from "./merge-user-days.js";
-import { type EventFields, type ScanPlan, scanPlan } from "./scan-plan.js";
+import type { JudgedRows } from "./row-judge.js";
+import type { JudgePlan } from "./row-judges.js";
+import { type EventFields, type FieldKind, type ScanPlan, scanPlan } from "./scan-plan.js";
 import { type ScanRange, scanRange } from "./scan-range.js";
 import type { ScanTask } from "./scan-worker.js";
 import { splitFile } from "./split-file.js";
@@ -18,6 +20,14 @@ import type { SummedUserDays } from "./user-day-sums.js";
 export interface ScannedUserDays {
   readonly table: Omit<UserDayTable, "baseline">;
   readonly rows: number;
+  /** What the judge found in each stretch, where there was one. */
+  readonly judged: readonly JudgedRows[];
+}
+
+/** A judge and the fields it needs read beside those of the definition. */
+export interface FileAudit {
+  readonly judge: JudgePlan;
+  readonly fields: Readonly<Record<number, FieldKind>>;
 }
 
 const longestHeader = 65_536;
@@ -39,14 +49,20 @@ export async function scanUserDays(
   path: string,
   events: EventFields,
   definition: PanelDefinition,
-  options: { readonly threads?: number | undefined; readonly context: RunContext },
+  options: {
+    readonly threads?: number | undefined;
+    readonly context: RunContext;
+    /** Makes the judge of the file's rows, once its columns are known, and says how it reads them. */
+    readonly audit?: (header: readonly string[]) => FileAudit | undefined;
+  },
 ): Promise<ScannedUserDays | undefined> {
   const { context } = options;
   const threads = options.threads ?? Math.min(4, availableParallelism());
   const file = await open(path, "r");
   try {
     const header = await readHeaderLine(file);
-    const plan = header && scanPlan(definition, header.names, events);
+    const plan =
+      header && auditedPlan(scanPlan(definition, header.names, events), header.names, options.audit);
     if (header === undefined || plan === undefined) return undefined;
     const { size } = await file.stat();
     const parts = size < worthAWorker ? 1 : threads;
@@ -55,10 +71,26 @@ export async function scanUserDays(
     const summed = await scanAll(plan, ranges, context);
     if (summed === undefined) return undefined;
     const table = mergeUserDays(plan, summed);
-    return table && { table, rows: summed.reduce((sum, part) => sum + part.rows, 0) };
+    const rows = summed.reduce((sum, part) => sum + part.rows, 0);
+    const judged = summed.flatMap((part) => (part.judged ? [part.judged] : []));
+    return table && { table, rows, judged };
   } finally {
     await file.close();
   }
+}
+
+/** The plan with the judge's fields read too; undefined where the two read one field differently. */
+function auditedPlan(
+  plan: ScanPlan | undefined,
+  header: readonly string[],
+  audit: ((header: readonly string[]) => FileAudit | undefined) | undefined,
+): ScanPlan | undefined {
+  if (plan === undefined || audit === undefined) return plan;
+  const found = audit(header);
+  if (found === undefined) return undefined;
+  const fields = plan.fields.map((kind, index) => found.fields[index] ?? kind);
+  if (plan.fields.some((kind, index) => kind !== "skip" && kind !== fields[index])) return undefined;
+  return { ...plan, fields, judge: found.judge };
 }
 
 async function readHeaderLine(

@@ -14,8 +14,9 @@ if (parentPort !== null) {
   const summed = scanRange(plan, range, counter);
   const columns = summed === undefined ? [] : [summed.users, summed.user, summed.day, summed.largest];
   const sums = summed?.sums.flatMap(({ total, high }) => (high ? [total, high] : [total])) ?? [];
+  const judged = summed?.judged === undefined ? [] : (Object.values(summed.judged) as Float64Array[]);
   parentPort.postMessage(
     summed,
-    [...columns, ...sums].map((column) => column.buffer as ArrayBuffer),
+    [...columns, ...sums, ...judged].map((column) => column.buffer as ArrayBuffer),
   );
 }

@@ -1,4 +1,5 @@
 import { batchRows, type FieldBatch } from "./read-fields.js";
+import type { JudgedRows } from "./row-judge.js";
 import type { ScanPlan, ScanSum } from "./scan-plan.js";
 
 /** User-days of a stretch of a file, in the order in which they were first met, and what was added up over each. */
@@ -12,6 +13,8 @@ export interface SummedUserDays {
   /** Largest value of each real sum's field; 0 for others. */
   readonly largest: Float64Array;
   readonly rows: number;
+  /** Where the plan has a judge. */
+  readonly judged?: JudgedRows;
 }
 
 const twoTo20 = 2 ** 20;
@@ -65,9 +68,9 @@ export class UserDaySums {
     this.#distinct = found?.kind === "distinct" ? { sum: distinct, field: found.field } : undefined;
   }
 
-  /** Adds the rows of a batch; false where they break a rule. */
-  add(batch: FieldBatch): boolean {
-    if (!this.#place(batch)) return false;
+  /** Adds the rows of a batch but those that are dropped; false where they break a rule. */
+  add(batch: FieldBatch, dropped?: Uint8Array): boolean {
+    if (!this.#place(batch, dropped)) return false;
     this.#rows += batch.rows;
     this.#beginKnown(batch.blank);
     return this.#plan.sums.every((sum, index) => this.#sum(sum, index, batch));
@@ -103,7 +106,7 @@ export class UserDaySums {
   }
 
   /** Finds the user-day of each row, -1 for a row without one. */
-  #place({ values, rows }: FieldBatch): boolean {
+  #place({ values, rows }: FieldBatch, dropped: Uint8Array | undefined): boolean {
     const users = this.#plan.user * batchRows;
     const days = this.#plan.day * batchRows;
     const items = this.#distinct === undefined ? -1 : this.#distinct.field * batchRows;
@@ -112,7 +115,7 @@ export class UserDaySums {
       const id = values[users + row]!;
       const day = values[days + row]!;
       // biome-ignore lint/suspicious/noSelfCompare: NaN is the value that is not known
-      if (day !== day || id !== id) {
+      if (day !== day || id !== id || (dropped !== undefined && dropped[row] === 1)) {
         rowCell[row] = -1;
         continue;
       }

@@ -18,6 +18,15 @@ export const balance: Gate = {
       (found, row) => (found === undefined || size(row) > size(found) ? row : found),
       undefined,
     );
+    if (evidence.balanceFault !== "")
+      return {
+        verdict: "fail",
+        value: null,
+        sentence: `Balance cannot be judged: ${evidence.balanceFault.replace(/\.$/, "")}.`,
+        remedy:
+          "Leave out what decides the treatment, or restrict the population to rows where both kinds occur.",
+        clause: "the balance of what is adjusted for cannot be judged",
+      };
     if (worst === undefined)
       return {
         verdict: "not evaluated",

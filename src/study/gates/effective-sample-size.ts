@@ -3,13 +3,15 @@ import type { Gate } from "./gate.js";
 import { graded } from "./graded.js";
 import { shortPercent } from "./short-percent.js";
 import { thresholdText } from "./threshold-text.js";
+import { withoutWeights } from "./without-weights.js";
 
 /** Judged on the arm that keeps less. */
 export const effectiveSampleSize: Gate = {
   ...effectiveSampleSizeRecord,
   adjustable: true,
   threshold: thresholdText("below"),
-  evaluate: ({ arms }, limits) => {
+  evaluate: ({ arms, comparison, noWeights }, limits) => {
+    if (arms === null) return withoutWeights("What weighting leaves of the rows", noWeights?.reason ?? "");
     const arm = arms.treated.share <= arms.control.share ? "treated" : "control";
     const value = arms[arm].share;
     const verdict = graded(value, "below", limits);
@@ -17,12 +19,12 @@ export const effectiveSampleSize: Gate = {
     return {
       verdict,
       value,
-      sentence: `After weighting, the ${found}; the other arm keeps at least as much.`,
+      sentence: `${comparison}, the ${found}; the other arm keeps at least as much.`,
       remedy:
         verdict === "pass"
           ? ""
           : "Look for covariates that all but decide the treatment; choose a treatment or a population with more overlap.",
-      clause: verdict === "fail" ? `after weighting, the ${found}` : "",
+      clause: verdict === "fail" ? `${comparison[0]!.toLowerCase()}${comparison.slice(1)}, the ${found}` : "",
     };
   },
 };

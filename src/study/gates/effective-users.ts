@@ -3,13 +3,16 @@ import { shortNumber } from "../short-number.js";
 import type { Gate } from "./gate.js";
 import { graded } from "./graded.js";
 import { thresholdText } from "./threshold-text.js";
+import { withoutWeights } from "./without-weights.js";
 
 /** Judged on the arm with fewer. */
 export const effectiveUsers: Gate = {
   ...effectiveUsersRecord,
   adjustable: true,
   threshold: thresholdText("below"),
-  evaluate: ({ arms }, limits) => {
+  evaluate: ({ arms, noWeights }, limits) => {
+    if (arms === null)
+      return withoutWeights("How many users the weighted rows stand for", noWeights?.reason ?? "");
     const arm = arms.treated.effectiveUsers <= arms.control.effectiveUsers ? "treated" : "control";
     const value = arms[arm].effectiveUsers;
     const verdict = graded(value, "below", limits);

@@ -1,4 +1,6 @@
+import type { DaySupport } from "../../diagnostics/day-support.js";
 import type { Overlap } from "../../diagnostics/overlap.js";
+import type { UserSupport } from "../../diagnostics/user-support.js";
 import type { Actor } from "../../estimand/estimand.js";
 import type { FixedQuota } from "../../results/audit.js";
 import type { Verdict } from "../../results/verdict.js";
@@ -15,21 +17,52 @@ export interface Evidence {
     readonly lower: number;
     readonly upper: number;
   }[];
-  readonly overlap: Pick<Overlap, "shareOutside" | "bounds" | "lowest" | "highest">;
+  /** Why no balance could be formed, as for a covariate that is the treatment under another name; empty when it could. */
+  readonly balanceFault: string;
+  /** How many columns of each group the question adjusts for, and whether its primary estimator uses them. */
+  readonly adjustedFor: {
+    readonly history: number;
+    readonly baseline: number;
+    readonly calendar: number;
+    readonly byPrimary: boolean;
+  };
+  readonly users: UserSupport;
+  readonly days: DaySupport;
+  /** Null, as `meanWeight`, when the propensity model gave no answer that the primary estimator needs. */
+  readonly overlap: Pick<Overlap, "shareOutside" | "bounds" | "lowest" | "highest"> | null;
+  /** Of the sample that is compared; null when it should be weighted and there are no weights. */
   readonly arms: Readonly<
     Record<"treated" | "control", { readonly share: number; readonly effectiveUsers: number }>
-  >;
-  readonly meanWeight: { readonly mean: number; readonly lower: number; readonly upper: number };
+  > | null;
+  readonly meanWeight: {
+    readonly mean: number;
+    readonly lower: number;
+    readonly upper: number;
+    /** The day of 30 rows or more furthest from 1 among those whose interval, simultaneous over days, excludes 1. */
+    readonly worstDay: {
+      readonly date: string;
+      readonly mean: number;
+      readonly lower: number;
+      readonly upper: number;
+    } | null;
+  } | null;
+  /** Why there are no fitted probabilities of treatment; `decided` when an adjusted primary meets a separated model. */
+  readonly noWeights: { readonly reason: string; readonly decided: boolean } | null;
   /** The user with the largest share of the weight of an arm. */
   readonly largestUser: {
     readonly user: string;
     readonly arm: "treated" | "control";
     readonly share: number;
   };
-  /** The row without which the primary estimate shifts most, in standard errors. */
-  readonly dominatingRow: { readonly user: string; readonly date: string; readonly share: number };
+  /** The row without which the primary estimate moves most, in standard errors; null, with a reason, without any. */
+  readonly dominatingRow: {
+    readonly user: string;
+    readonly date: string;
+    readonly share: number | null;
+    readonly reason: string;
+  };
   readonly fixedQuota: FixedQuota;
-  /** Those of treatment and outcome that count rows or distinct items. */
+  /** Those of all columns that the treatment reads, and of the outcome, that count rows or distinct items. */
   readonly countColumns: readonly string[];
   /** Users with at least one analysis row. */
   readonly clusters: number;

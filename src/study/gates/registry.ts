@@ -1,4 +1,6 @@
 import { actor } from "./actor.js";
+import { adjustment } from "./adjustment.js";
+import { armUsers } from "./arm-users.js";
 import { balance } from "./balance.js";
 import { clusters } from "./clusters.js";
 import { dominatingRow } from "./dominating-row.js";
@@ -9,13 +11,19 @@ import { fixedQuota } from "./fixed-quota.js";
 import type { Gate } from "./gate.js";
 import { interference } from "./interference.js";
 import { meanWeight } from "./mean-weight.js";
+import { oneSidedUsers } from "./one-sided-users.js";
 import { pastOutcome } from "./past-outcome.js";
 import { positivity } from "./positivity.js";
+import { thinDays } from "./thin-days.js";
 
 /** Every gate, in the order in which reports list them. */
 export const gates: readonly Gate[] = [
+  adjustment,
   balance,
   positivity,
+  armUsers,
+  thinDays,
+  oneSidedUsers,
   effectiveSampleSize,
   effectiveUsers,
   meanWeight,

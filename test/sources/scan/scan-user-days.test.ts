@@ -140,6 +140,7 @@ describe("scanUserDays", () => {
     "a whole number with decimals": "1.0,a,2,20200705,3,1.5",
     "an id beyond 15 digits": "9007199254740993,a,2,20200705,3,1.5",
     "a real with an exponent": "1,a,2,20200705,3,1.5e3",
+    "a real with ten leading zeros": "1,a,2,20200705,3,00000000005.25",
     "a real of 1024": "1,a,2,20200705,3,1024",
     "a negative real": "1,a,2,20200705,3,-0.5",
     NaN: "1,a,2,20200705,3,nan",

@@ -49,7 +49,7 @@ const chart: InspectChart = {
             x: {
               field: "relative_lift",
               type: "quantitative",
-              title: "Treated over untreated, minus 1 (unadjusted)",
+              title: "Relative difference (unadjusted)",
               axis: { grid: true, format: "+.0%", tickCount: { expr: "narrow ? 4 : 8" } },
             },
             // Nothing here is blue against orange as in adjusted charts: the first candidate has the unadjusted colour.

@@ -45,7 +45,12 @@ const chart: InspectChart = {
       type: "nominal",
       sort: null,
       title: null,
-      axis: { orient: "top", labelAngle: 0, labelLimit: { expr: "narrow ? 90 : 260" } },
+      axis: {
+        orient: "top",
+        labelAngle: 0,
+        labelExpr: "replace(datum.label, 'treatment_', '')",
+        labelLimit: { expr: "narrow ? 90 : 260" },
+      },
     };
     return {
       data: { values },

@@ -50,7 +50,7 @@ const chart: InspectChart = {
               type: "quantitative",
               scale: { domainMin: 0 },
               title: index === 0 ? "Share of users at risk" : null,
-              axis: { grid: true, format: ".0%", tickCount: 5 },
+              axis: { grid: true, format: ".2~%", tickCount: 5 },
             },
             color: seriesColour(names, palette),
           },

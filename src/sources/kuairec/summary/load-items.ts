@@ -8,6 +8,7 @@ import type { RunContext } from "../../../progress.js";
 import type { SourceLog } from "../../source.js";
 import type { CsvFile } from "../csv-file.js";
 import { openKuaiRecArchive } from "../kuairec-archive.js";
+import { openKuaiRecFolder } from "../kuairec-folder.js";
 import { type KuaiRecTable, kuairecTables } from "../kuairec-tables.js";
 import { readHeader } from "../read-header.js";
 import { archiveInventory, type InventoryRow } from "./archive-inventory.js";
@@ -16,14 +17,17 @@ import { loadItemDays } from "./load-item-days.js";
 import { loadSocialNetwork } from "./load-social-network.js";
 import type { SideTable } from "./side-table.js";
 
+/** Where the tables lie: the download as it is, or the folder it was unpacked to; one of the two. */
 export interface KuaiRecItemsInput {
-  readonly archive: string;
+  readonly archive?: string | undefined;
+  readonly directory?: string | undefined;
   /** Read only the first N rows of item_daily_features (the notebook reads 150,000); undefined reads all. */
   readonly itemDailyRows?: number | undefined;
 }
 
 /** The tables beside the events, in the engine, and what the archive holds. */
 export interface KuaiRecItems {
+  /** Empty for a folder. */
   readonly outerInventory: readonly InventoryRow[];
   readonly innerInventory: readonly InventoryRow[];
   readonly categories: SideTable;
@@ -41,7 +45,7 @@ export interface KuaiRecItems {
  */
 export async function loadKuaiRecItems(
   engine: Engine,
-  { archive: path, itemDailyRows }: KuaiRecItemsInput,
+  { archive: path, directory, itemDailyRows }: KuaiRecItemsInput,
   context: RunContext,
 ): Promise<KuaiRecItems> {
   if (itemDailyRows !== undefined && !(Number.isSafeInteger(itemDailyRows) && itemDailyRows > 0))
@@ -50,13 +54,18 @@ export async function loadKuaiRecItems(
       `rows of item_daily_features: found ${itemDailyRows}, expected a whole number from 1`,
       { itemDailyRows },
     );
-  const outer = await openZip(path);
-  const outerInventory = archiveInventory(outer);
-  await outer.close();
+  if ((path === undefined) === (directory === undefined))
+    throw new UsageError("kuairec.no-archive", "the item tables are read from either an archive or a folder");
+  const outerInventory = path === undefined ? [] : await inventoryOf(path);
   return withTemporaryFolder("counterday-kuairec-", async (folder) => {
-    const archive = await openKuaiRecArchive(path, folder, context);
+    const archive =
+      directory === undefined
+        ? await openKuaiRecArchive(path as string, folder, context)
+        : await openKuaiRecFolder(directory);
     const fetch = async (table: KuaiRecTable, rows?: number): Promise<CsvFile> => {
       const header = await readHeader(archive.inner, table, context.signal);
+      const plain = rows === undefined ? archive.fileOf(table.member) : undefined;
+      if (plain !== undefined) return { table, path: plain, header };
       const file = join(folder, `${table.name}.csv`);
       const megabytes = (archive.inner.members.get(table.member)?.bytes ?? 0) / 1e6;
       context.progress.stage(`Unzipping ${table.name}`, rows === undefined ? megabytes : 0, "MB");
@@ -82,6 +91,15 @@ export async function loadKuaiRecItems(
       await archive.close();
     }
   });
+}
+
+async function inventoryOf(path: string): Promise<readonly InventoryRow[]> {
+  const outer = await openZip(path);
+  try {
+    return archiveInventory(outer);
+  } finally {
+    await outer.close();
+  }
 }
 
 /** The log with its item tables as dimensions ("item_categories", "item_daily_features") and their audit. */

@@ -1,0 +1,26 @@
+import { CausalError, EstimandError, type Issue } from "../errors.js";
+
+/** What every command prints to stdout instead of its data when it fails and JSON was asked for by a flag. */
+export interface ErrorObject {
+  readonly error: { readonly code: string; readonly message: string; readonly issues?: readonly Issue[] };
+}
+
+/** Our own errors by their stable code, system errors as "system.CODE", anything else as "unexpected". */
+export function errorObject(error: unknown): ErrorObject {
+  if (error instanceof EstimandError)
+    return { error: { code: error.code, message: error.message, issues: error.issues } };
+  if (error instanceof CausalError) return { error: { code: error.code, message: error.message } };
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  const text = typeof message === "string" && message !== "" ? message : String(error);
+  return { error: { code: typeof code === "string" ? `system.${code}` : "unexpected", message: text } };
+}
+
+/** Whether the words of a command line ask for JSON: `--json`, `--format json`, `--format=json`. */
+export function asksForJson(words: readonly string[]): boolean {
+  const end = words.indexOf("--");
+  const flags = end === -1 ? words : words.slice(0, end);
+  return flags.some(
+    (word, i) =>
+      word === "--json" || word === "--format=json" || (word === "--format" && flags[i + 1] === "json"),
+  );
+}

@@ -1,0 +1,36 @@
+import { normalUpperTail } from "../numeric/normal-distribution.js";
+import { studentCdf } from "../numeric/student-distribution.js";
+
+/** One coefficient with its test against 0. */
+export interface CoefficientRow {
+  readonly term: string;
+  readonly estimate: number;
+  readonly standardError: number;
+  /** estimate / standardError. */
+  readonly statistic: number;
+  /** Two-sided. */
+  readonly pValue: number;
+}
+
+/**
+ * The table of coefficients with standard errors from the diagonal of a covariance (column-major [terms x terms]).
+ * @param degrees  of Student's t; null for the normal distribution
+ */
+export function coefficientTable(
+  terms: readonly string[],
+  estimates: ArrayLike<number>,
+  covariance: Float64Array,
+  degrees: number | null,
+): readonly CoefficientRow[] {
+  const p = terms.length;
+  return Object.freeze(
+    terms.map((term, j) => {
+      const estimate = estimates[j]!;
+      const standardError = Math.sqrt(covariance[j * p + j]!);
+      const statistic = estimate === 0 ? 0 : estimate / standardError;
+      const size = -Math.abs(statistic);
+      const pValue = 2 * (degrees === null ? normalUpperTail(-size) : studentCdf(size, degrees));
+      return Object.freeze({ term, estimate, standardError, statistic, pValue });
+    }),
+  );
+}
