@@ -1,4 +1,6 @@
+import { checkReplaceable } from "../files/check-replaceable.js";
 import { writeWholeFolder } from "../files/write-whole-folder.js";
+import { sourceExports } from "../panel/export/registry.js";
 import { inspectPanel } from "../panel/inspection/inspect-panel.js";
 import type { RunContext } from "../progress.js";
 import { renderInspection } from "../report/inspect/render-inspection.js";
@@ -23,8 +25,12 @@ export interface PanelFlags extends LogReadingFlags {
   readonly cache: boolean;
 }
 
-/** A folder that holds none of these was not written by this command. */
-const names = ["panel.parquet", "columns.csv"];
+/** All that this command ever writes; a folder that holds anything else is not replaced. */
+const names = [
+  ...Object.values(sourceExports).map(({ eventsFile }) => eventsFile),
+  ...["panel.parquet", "columns.csv", "audit.json", "summary.json", "readiness.csv", "inspect.html"],
+  "manifest.json",
+];
 
 /**
  * The work of `counterday panel`: what can be wrong with the words first, then the folder that stands there already, if
@@ -36,6 +42,7 @@ export async function makePanel(
   context: RunContext,
 ): Promise<PanelSummary> {
   await checkOutFolder(flags.out);
+  await checkReplaceable(flags.out, new Set(names));
   const named = await logInput(sourceName, flags);
   const definition = flags.definition === undefined ? undefined : await loadDefinition(flags.definition);
   context.progress.stage("Looking for the panel");

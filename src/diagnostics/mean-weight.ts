@@ -111,17 +111,47 @@ const fewestRowsOfADay = 30;
 
 /**
  * The day whose mean weight is furthest from 1 among those whose interval excludes 1; intervals hold for all days of 30
- * rows or more at once (Bonferroni). Null when none does.
+ * rows or more at once (Bonferroni). Null when none does. A day's error is at least what the spread of all weights of the
+ * log gives for as many rows: weights are skewed, so that a day which happens to miss the large ones has a low mean and
+ * a low error at once, and would look surely off.
  */
 export function worstDayWeight(weights: StabilisedWeights, level: number): DayMeanWeight | null {
-  const judged = meanWeightByDay(weights, level).filter(({ rows }) => rows >= fewestRowsOfADay);
-  const simultaneous = 1 - (1 - level) / Math.max(1, judged.length);
+  const days = meanWeightByDay(weights, level).filter(({ rows }) => rows >= fewestRowsOfADay);
+  const simultaneous = 1 - (1 - level) / Math.max(1, days.length);
+  const least = leastErrors(weights);
+  const critical = normalQuantile((1 + simultaneous) / 2);
   return meanWeightByDay(weights, simultaneous)
-    .filter(({ rows, lower, upper }) => rows >= fewestRowsOfADay && (lower > 1 || upper < 1))
+    .filter(({ rows }) => rows >= fewestRowsOfADay)
+    .map((day) => {
+      const half = Math.max(day.upper - day.mean, critical * least.get(day.day)!);
+      return { ...day, lower: day.mean - half, upper: day.mean + half };
+    })
+    .filter(({ lower, upper }) => lower > 1 || upper < 1)
     .reduce<DayMeanWeight | null>(
       (worst, day) => (worst === null || Math.abs(day.mean - 1) > Math.abs(worst.mean - 1) ? day : worst),
       null,
     );
+}
+
+/** By log day, s √(Σ a²) / Σ a over the day's rows with s² = Σ a (w - m)² / Σ a over all rows. */
+function leastErrors(weights: StabilisedWeights): ReadonlyMap<number, number> {
+  const { day, weight, averaging } = weights;
+  const { mean } = meanWeight(weights, 1 + weights.user.reduce((most, user) => Math.max(most, user), 0));
+  const ofDay = new Map<number, { sum: number; squares: number }>();
+  let [spread, total] = [0, 0];
+  for (let row = 0; row < weight.length; row++) {
+    const a = averaging[row]!;
+    const sums = ofDay.get(day[row]!) ?? { sum: 0, squares: 0 };
+    sums.sum += a;
+    sums.squares += a * a;
+    ofDay.set(day[row]!, sums);
+    spread += a * (weight[row]! - mean) ** 2;
+    total += a;
+  }
+  const deviation = Math.sqrt(spread / total);
+  return new Map(
+    [...ofDay].map(([at, { sum, squares }]) => [at, (deviation * Math.sqrt(squares)) / sum] as const),
+  );
 }
 
 function dayMean(

@@ -14,9 +14,9 @@ import { treatmentRule } from "./treatment-rule.js";
 export interface ContrastPhrases {
   /** "active days with full history"; "active days" when no look-back was asked for. */
   readonly population: string;
-  /** "at least 70 interactions"; "at least 300.7 seconds of total play duration"; "avg watch ratio of at least 0.8". */
+  /** "at least 70 interactions"; "at least about 300.7 seconds of total play duration"; "avg watch ratio of at least 0.8". */
   readonly treated: string;
-  /** "fewer than 70 interactions"; "less than 300.7 seconds of total play duration"; "avg watch ratio below 0.8". */
+  /** "fewer than 70 interactions"; "less than about 300.7 seconds of total play duration"; "avg watch ratio below 0.8". */
   readonly control: string;
   /** "interactions over the following 3 days"; "the chance of being active on the following day". */
   readonly outcome: string;

@@ -89,7 +89,16 @@ export function columnMoments(data: GlmRows): ColumnMoments {
     scale[j] = isIntercept ? low[0]! : constant ? Math.abs(low[j]!) || 1 : Math.sqrt(variance) || 1;
   }
   const range = high.map((top, j) => top - low[j]!);
-  return { rows, weight, responseMean: response / weight, offsetMean: offset / weight, intercept, centre, scale, range };
+  return {
+    rows,
+    weight,
+    responseMean: response / weight,
+    offsetMean: offset / weight,
+    intercept,
+    centre,
+    scale,
+    range,
+  };
 }
 
 /** Indices of rows with positive weight; checks weight and response. */

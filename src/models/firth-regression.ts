@@ -48,7 +48,10 @@ export function firthRegression(spec: FirthSpec): FirthRecord {
   const outcome = Float64Array.from(model.outcome as ArrayLike<number>);
   const bad = outcome.findIndex((y) => binomialLogit.responseFault(y) !== undefined);
   if (bad >= 0)
-    throw new NotEstimableError("model.response", `${name}: found the response ${outcome[bad]} in row ${bad}; expected 0 or 1`);
+    throw new NotEstimableError(
+      "model.response",
+      `${name}: found the response ${outcome[bad]} in row ${bad}; expected 0 or 1`,
+    );
   const p = model.columns.length;
   const values = new Float64Array(model.rows * p);
   model.columns.forEach((column, j) => {
@@ -124,9 +127,13 @@ function maximise(data: GlmRows, kernel: BlockKernel, maxIterations: number) {
       }
     }
   }
-  throw new ConvergenceError("model.not-converged", `${data.model}: no optimum after ${maxIterations} steps`, {
-    iterations: maxIterations,
-  });
+  throw new ConvergenceError(
+    "model.not-converged",
+    `${data.model}: no optimum after ${maxIterations} steps`,
+    {
+      iterations: maxIterations,
+    },
+  );
 }
 
 /** Two passes: the information, then the score with each row's leverage. */
@@ -156,7 +163,10 @@ function statePass(
     if (root > 0) logDeterminant += 2 * Math.log(root);
   }
   const inverse = Array.from({ length: p }, (_, j) =>
-    solve(factor, Float64Array.from({ length: p }, (__, i) => (i === j ? 1 : 0))),
+    solve(
+      factor,
+      Float64Array.from({ length: p }, (__, i) => (i === j ? 1 : 0)),
+    ),
   );
   const gradient = new Float64Array(p);
   forEachBlock(data, moments, kernel, ({ rows, response, weight, offset }) => {
@@ -166,7 +176,8 @@ function statePass(
     const leverage = new Float64Array(rows);
     for (let j = 0; j < p; j++) {
       kernel.product(rows, inverse[j]!, column);
-      for (let r = 0; r < rows; r++) leverage[r] = leverage[r]! + column[r]! * kernel.values[j * blockRows + r]!;
+      for (let r = 0; r < rows; r++)
+        leverage[r] = leverage[r]! + column[r]! * kernel.values[j * blockRows + r]!;
     }
     for (let r = 0; r < rows; r++)
       score[r] = score[r]! + leverage[r]! * working[r]! * (0.5 - binomialLogit.meanOf(predictor[r]!));

@@ -97,7 +97,10 @@ function iterate(
     step = solve(factor, state.gradient);
     decrement = dot(step, state.gradient);
     const ahead = 3 * state.largestMove * (before > 0 ? Math.sqrt(Math.max(decrement, 0) / before) : 0);
-    if (advanced.whole && (family.canonical ? ahead < settledNewton[information] : state.largestMove < settledScoring))
+    if (
+      advanced.whole &&
+      (family.canonical ? ahead < settledNewton[information] : state.largestMove < settledScoring)
+    )
       return onTermScale({
         family: family.family,
         link: family.link,

@@ -32,7 +32,8 @@ export function multinomialPass(
   const work = new Float64Array(blockRows);
   let deviance = 0;
   forEachBlock(data, moments, kernel, ({ rows, response, weight }) => {
-    for (let k = 0; k < others; k++) kernel.product(rows, coefficients.subarray(k * p, (k + 1) * p), share[k]!);
+    for (let k = 0; k < others; k++)
+      kernel.product(rows, coefficients.subarray(k * p, (k + 1) * p), share[k]!);
     for (let r = 0; r < rows; r++) deviance += 2 * weight[r]! * toShares(share, r, response[r]!);
     for (let k = 0; k < others; k++) {
       const own = share[k]!;
@@ -63,7 +64,14 @@ function toShares(share: readonly Float64Array[], r: number, own: number): numbe
 }
 
 /** Adds a symmetric p x p block (its lower triangle given) at class pair (l, k), l >= k, of the lower triangle. */
-function addBlock(target: Float64Array, size: number, gram: Float64Array, p: number, k: number, l: number): void {
+function addBlock(
+  target: Float64Array,
+  size: number,
+  gram: Float64Array,
+  p: number,
+  k: number,
+  l: number,
+): void {
   for (let j = 0; j < p; j++)
     for (let i = 0; i < p; i++) {
       if (k === l && i < j) continue;

@@ -130,7 +130,10 @@ function levelsOf(
   for (let r = 0; r < outcome.length; r++) if (weights[r]! > 0) found.add(outcome[r]!);
   const levels = [...found].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   if (levels.length < 2)
-    throw new NotEstimableError("model.one-class", `${name}: the outcome is "${levels[0]}" in all rows; expected 2 classes or more`);
+    throw new NotEstimableError(
+      "model.one-class",
+      `${name}: the outcome is "${levels[0]}" in all rows; expected 2 classes or more`,
+    );
   if (reference === undefined) return levels;
   if (!found.has(reference))
     throw new CausalError(
@@ -160,19 +163,30 @@ function newton(data: GlmRows, classes: number, maxIterations: number) {
       const step = solve(factor, state.gradient);
       const decrement = step.reduce((sum, value, j) => sum + value * state.gradient[j]!, 0);
       const late = factor.aliased.length > 0 || iteration === maxIterations;
-      if ((late || (iteration >= 8 && iteration % 4 === 0)) && separates(data, moments, kernel, classes, step, late ? 1e-3 : 1e-5))
+      if (
+        (late || (iteration >= 8 && iteration % 4 === 0)) &&
+        separates(data, moments, kernel, classes, step, late ? 1e-3 : 1e-5)
+      )
         throw new NotEstimableError(
           "model.separated",
           `${data.model}: some rows' classes are perfectly predicted, so no finite coefficients exist; merge classes, leave out the term, or restrict the rows`,
           { model: data.model },
         );
       if (late)
-        throw new ConvergenceError("model.not-converged", `${data.model}: no optimum after ${iteration} steps`, {
-          iterations: iteration,
-        });
+        throw new ConvergenceError(
+          "model.not-converged",
+          `${data.model}: no optimum after ${iteration} steps`,
+          {
+            iterations: iteration,
+          },
+        );
       if (decrement < 1e-16 * Math.max(1, state.deviance))
         return {
-          coefficients: onTerms(moments, coefficients.map((value, j) => value + step[j]!), classes),
+          coefficients: onTerms(
+            moments,
+            coefficients.map((value, j) => value + step[j]!),
+            classes,
+          ),
           covariance: covarianceOnTermScale(factor, (standard) => onTerms(moments, standard, classes)),
           deviance: state.deviance,
           rows: moments.rows,

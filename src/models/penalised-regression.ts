@@ -57,7 +57,10 @@ export function penalisedRegression(spec: PenalisedSpec): PenalisedRecord {
   const outcome = Float64Array.from(model.outcome as ArrayLike<number>);
   const bad = outcome.findIndex((y) => !Number.isFinite(y) || family.responseFault(y) !== undefined);
   if (bad >= 0)
-    throw new NotEstimableError("model.response", `${name}: found the response ${model.outcome[bad]} in row ${bad}; expected ${spec.family === "binomial" ? "0 or 1" : "a number"}`);
+    throw new NotEstimableError(
+      "model.response",
+      `${name}: found the response ${model.outcome[bad]} in row ${bad}; expected ${spec.family === "binomial" ? "0 or 1" : "a number"}`,
+    );
   const p = model.columns.length;
   const values = new Float64Array(model.rows * p);
   model.columns.forEach((column, j) => {
@@ -129,7 +132,8 @@ function minimise(
   const square = scale.map((t) => total * spec.penalty * (1 - spec.mix) * t * t);
   const absolute = scale.map((t) => total * spec.penalty * spec.mix * t);
   const cost = (state: GlmState, at: Float64Array) =>
-    state.deviance / 2 + at.reduce((sum, g, j) => sum + (square[j]! * g * g) / 2 + absolute[j]! * Math.abs(g), 0);
+    state.deviance / 2 +
+    at.reduce((sum, g, j) => sum + (square[j]! * g * g) / 2 + absolute[j]! * Math.abs(g), 0);
 
   let coefficients: Float64Array = new Float64Array(p);
   let state = glmPass(data, moments, family, kernel, coefficients, new Float64Array(p));
@@ -162,9 +166,13 @@ function minimise(
         iterations: iteration,
       };
   }
-  throw new ConvergenceError("model.not-converged", `${data.model}: no optimum after ${maxIterations} steps`, {
-    iterations: maxIterations,
-  });
+  throw new ConvergenceError(
+    "model.not-converged",
+    `${data.model}: no optimum after ${maxIterations} steps`,
+    {
+      iterations: maxIterations,
+    },
+  );
 }
 
 /** (H + D)⁻¹ (H γ + gradient): the next point of a ridge fit. */

@@ -1,6 +1,6 @@
 import { CausalError, PanelError } from "../errors.js";
-import { defaultLinks, familyOf } from "./families/registry.js";
 import type { Family } from "./families/family.js";
+import { defaultLinks, familyOf } from "./families/registry.js";
 import type { GlmRecord } from "./glm-record.js";
 import type { ModelBasis } from "./model-basis.js";
 import { type DataTable, numberColumn, tableRows } from "./terms/data-table.js";
@@ -37,7 +37,10 @@ export function predictGlm(
     const values = columns.get(term)!;
     for (let r = 0; r < rows; r++) {
       if (!Number.isFinite(values[r]))
-        throw new PanelError("design.not-finite", `term "${term}" is ${values[r]} in row ${r}`, { term, row: r });
+        throw new PanelError("design.not-finite", `term "${term}" is ${values[r]} in row ${r}`, {
+          term,
+          row: r,
+        });
       predictor[r] = predictor[r]! + estimate * values[r]!;
     }
   }

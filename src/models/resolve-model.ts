@@ -65,7 +65,9 @@ function designOf(spec: ModelSpec, model: string): DesignParts {
   const { data } = spec;
   if (data === undefined) throw specFault(model, `${ways[0]} needs data, a table of columns`);
   const rows = tableRows(data);
-  return spec.formula === undefined ? fromTerms(spec, data, rows, model) : fromFormula(spec, data, rows, model);
+  return spec.formula === undefined
+    ? fromTerms(spec, data, rows, model)
+    : fromFormula(spec, data, rows, model);
 }
 
 function fromMatrix(
@@ -75,7 +77,10 @@ function fromMatrix(
 ): DesignParts {
   const outcome = outcomeOf(spec, model);
   const intercept = spec.intercept ?? true;
-  const columns = Object.entries(matrix).map(([name, values]) => ({ name, values: Float64Array.from(values) }));
+  const columns = Object.entries(matrix).map(([name, values]) => ({
+    name,
+    values: Float64Array.from(values),
+  }));
   return {
     outcome,
     intercept,
@@ -124,14 +129,19 @@ function fromFormula(spec: ModelSpec, data: DataTable, rows: number, model: stri
       terms,
       offset:
         parsed.offset ??
-        (spec.offset === undefined ? "none" : typeof spec.offset === "string" ? { column: spec.offset } : "array"),
+        (spec.offset === undefined
+          ? "none"
+          : typeof spec.offset === "string"
+            ? { column: spec.offset }
+            : "array"),
     },
   };
 }
 
 function outcomeOf(spec: ModelSpec, model: string): ArrayLike<number> | ArrayLike<string> {
   const { outcome, data } = spec;
-  if (outcome === undefined) throw specFault(model, 'give "outcome": values, or the name of a column of data');
+  if (outcome === undefined)
+    throw specFault(model, 'give "outcome": values, or the name of a column of data');
   if (typeof outcome !== "string") return outcome;
   if (data === undefined) throw specFault(model, `outcome "${outcome}" is a name, which needs data`);
   return tableColumn(data, outcome);

@@ -50,7 +50,10 @@ export function sandwich(fit: GlmRecord, options: SandwichOptions = {}): Sandwic
         : `"${unknown}" is not an option; options are ${optionKeys.join(", ")}`,
     );
   if (options.cluster !== undefined && (type === "HC2" || type === "HC3"))
-    throw new CausalError("sandwich.options", `type ${type} is for independent rows; clustered types are HC0 and HC1`);
+    throw new CausalError(
+      "sandwich.options",
+      `type ${type} is for independent rows; clustered types are HC0 and HC1`,
+    );
   if (options.cluster === undefined && options.clusterCorrection !== undefined)
     throw new CausalError("sandwich.options", "clusterCorrection needs cluster");
 
@@ -58,9 +61,11 @@ export function sandwich(fit: GlmRecord, options: SandwichOptions = {}): Sandwic
   const rows = fit.design.rows;
   const inverse = fit.covariance.values.map((value) => value / fit.dispersion);
   const groups = options.cluster === undefined ? undefined : groupsOf(options.cluster, fit, p);
-  const influence = groups === undefined ? rowInfluence(fit, inverse, type) : clusterInfluence(fit, inverse, groups);
+  const influence =
+    groups === undefined ? rowInfluence(fit, inverse, type) : clusterInfluence(fit, inverse, groups);
   let factor = 1;
-  if (type === "HC1") factor = groups === undefined ? fit.rows / (fit.rows - p) : (fit.rows - 1) / (fit.rows - p);
+  if (type === "HC1")
+    factor = groups === undefined ? fit.rows / (fit.rows - p) : (fit.rows - 1) / (fit.rows - p);
   if (groups !== undefined && (options.clusterCorrection ?? type === "HC1"))
     factor *= groups.count / (groups.count - 1);
   const covariance = {
@@ -92,15 +97,22 @@ interface Groups {
 function groupsOf(cluster: ArrayLike<number> | ArrayLike<string>, fit: GlmRecord, p: number): Groups {
   const rows = fit.design.rows;
   if (cluster.length !== rows)
-    throw new CausalError("sandwich.cluster", `cluster has ${cluster.length} values, but the model ${rows} rows`);
+    throw new CausalError(
+      "sandwich.cluster",
+      `cluster has ${cluster.length} values, but the model ${rows} rows`,
+    );
   const index = new Map<number | string, number>();
   const of = new Int32Array(rows);
   for (let r = 0; r < rows; r++) {
     const id = cluster[r]!;
     if (id === undefined || id === null || id === "" || Number.isNaN(id))
-      throw new CausalError("sandwich.cluster", `the cluster of row ${r} is missing (${id}); every row needs one`, {
-        row: r,
-      });
+      throw new CausalError(
+        "sandwich.cluster",
+        `the cluster of row ${r} is missing (${id}); every row needs one`,
+        {
+          row: r,
+        },
+      );
     if (fit.weights[r] === 0) continue;
     const known = index.get(id) ?? index.size;
     index.set(id, known);

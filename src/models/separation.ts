@@ -48,7 +48,10 @@ export function separationAlong(
     .sort((a, b) => b.reach - a.reach);
   const named = carrying
     .slice(0, 3)
-    .map(({ term, up }) => `"${term}" (${up ? "higher" : "lower"} where the response is ${family.family === "poisson" ? "above 0" : "1"})`);
+    .map(
+      ({ term, up }) =>
+        `"${term}" (${up ? "higher" : "lower"} where the response is ${family.family === "poisson" ? "above 0" : "1"})`,
+    );
   return new NotEstimableError(
     "model.separated",
     `${data.model}: the response is perfectly predicted in ${separated} of ${moments.rows} rows by ${named.join(", ")}${

@@ -59,8 +59,7 @@ export function forEachBlock(
       for (let j = 0; j < p && blocks % every === 0; j++) {
         const from = j * stride;
         const to = j * blockRows;
-        if (together)
-          target.set(values.subarray(from + first, from + first + filled - start), to + start);
+        if (together) target.set(values.subarray(from + first, from + first + filled - start), to + start);
         else for (let k = start; k < filled; k++) target[to + k] = values[from + index[k]!]!;
       }
       block.rows = filled;

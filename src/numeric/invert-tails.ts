@@ -28,7 +28,13 @@ export function invertTails(
     const slope = ((useLower ? 1 : -1) * density(x) * x) / tail;
     const moved = x * Math.exp(Math.min(Math.max(-gap / slope, -5), 5));
     const inside = moved > low && moved < high;
-    const next = inside ? moved : high === Number.POSITIVE_INFINITY ? 2 * x : low === 0 ? x / 8 : (low + high) / 2;
+    const next = inside
+      ? moved
+      : high === Number.POSITIVE_INFINITY
+        ? 2 * x
+        : low === 0
+          ? x / 8
+          : (low + high) / 2;
     if (Math.abs(next - x) <= 2e-16 * x) return next;
     x = next;
     if (x < 1e-305) return x;

@@ -13,7 +13,8 @@ export function logFactorialRemainder(x: number): number {
   const s = 1 / (at * at);
   return (
     below +
-    (1 / 12 - s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360 - s / 156)))))) /
+    (1 / 12 -
+      s * (1 / 360 - s * (1 / 1260 - s * (1 / 1680 - s * (1 / 1188 - s * (691 / 360360 - s / 156)))))) /
       at
   );
 }

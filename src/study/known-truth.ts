@@ -1,4 +1,5 @@
 import { fullLookBack } from "../definition/full-look-back.js";
+import { writtenNumber } from "../definition/written-number.js";
 import { adjustmentTerms } from "../estimand/adjustment-terms.js";
 import type { Estimand } from "../estimand/estimand.js";
 import { isoDate } from "../panel/log-calendar.js";
@@ -53,7 +54,9 @@ function treatmentDiffers({ treatment }: TruthFile, { resolved, panel }: AskedQu
   if (resolved.how !== undefined || resolved.kind !== "binary")
     return [`${about}, not a treatment of another kind`];
   if (resolved.column !== column || resolved.cut !== cut || resolved.among !== among)
-    return [`${about}, not days with ${resolved.among} and ${resolved.column} of at least ${resolved.cut}`];
+    return [
+      `${about}, not days with ${resolved.among} and ${resolved.column} of at least ${writtenNumber(resolved.cut)}`,
+    ];
   return [
     ...(measures[column]?.kind === "count" ? [] : [`${column} as the number of all events of a day`]),
     ...(available === among && measures[among]?.kind === "active" ? [] : ["days with any event at all"]),

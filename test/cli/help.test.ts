@@ -12,17 +12,30 @@ describe("counterday", () => {
     const { code, stdout, stderr } = await counterday(["--help"]);
     expect(code).toBe(0);
     expect(stderr).toBe("");
-    for (const word of ["run", "check", "list", "panel", "inspect", "simulate", "Exit codes", "Examples", "$ counterday run"])
+    for (const word of [
+      "run",
+      "check",
+      "list",
+      "panel",
+      "inspect",
+      "simulate",
+      "Exit codes",
+      "Examples",
+      "$ counterday run",
+    ])
       expect(stdout).toContain(word);
   });
 
-  it.each(["run", "check", "list", "panel", "inspect", "simulate"])("explains %s with examples", async (command) => {
-    const { code, stdout, stderr } = await counterday([command, "--help"]);
-    expect(code).toBe(0);
-    expect(stderr).toBe("");
-    expect(stdout).toContain(`Usage: counterday ${command}`);
-    expect(stdout).toContain(`$ counterday ${command}`);
-  });
+  it.each(["run", "check", "list", "panel", "inspect", "simulate"])(
+    "explains %s with examples",
+    async (command) => {
+      const { code, stdout, stderr } = await counterday([command, "--help"]);
+      expect(code).toBe(0);
+      expect(stderr).toBe("");
+      expect(stdout).toContain(`Usage: counterday ${command}`);
+      expect(stdout).toContain(`$ counterday ${command}`);
+    },
+  );
 
   it("prints its help as a note and says bad input when called with nothing", async () => {
     const { code, stdout, stderr } = await counterday([]);

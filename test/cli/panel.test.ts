@@ -328,6 +328,11 @@ describe("words and files that are wrong", () => {
     expect(code).toBe(2);
     expect(stderr).toContain("files.not-ours");
     expect(await readdir(inFolder("photos"))).toEqual(["cat.jpg"]);
+    await ofTable("mixed");
+    await writeFile(inFolder("mixed", "notes.txt"), "mine");
+    const second = await ofTable("mixed", "--no-cache");
+    expect(second.code).toBe(2);
+    expect(second.stderr).toContain("notes.txt");
   });
 
   it("a failure leaves the panel that stood there as it was", async () => {

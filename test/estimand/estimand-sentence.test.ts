@@ -39,7 +39,7 @@ it("phrases outcomes of every kind", () => {
   expect(outcome("lead_7_total_play_duration_sec")).toBe("total play duration 7 days later");
 });
 
-it("writes cuts with their unit and at most four digits", () => {
+it("writes cuts with their unit, exactly or as about so many", () => {
   const treated = (column: string, cut: number) =>
     contrastPhrases(
       estimand,
@@ -50,15 +50,15 @@ it("writes cuts with their unit and at most four digits", () => {
       { cut },
     );
   expect(treated("total_play_duration_sec", 300.67859999999996)).toMatchObject({
-    treated: "at least 300.7 seconds of total play duration",
-    control: "less than 300.7 seconds of total play duration",
+    treated: "at least about 300.7 seconds of total play duration",
+    control: "less than about 300.7 seconds of total play duration",
   });
   expect(treated("avg_watch_ratio", 0.812345)).toMatchObject({
-    treated: "avg watch ratio of at least 0.8123",
-    control: "avg watch ratio below 0.8123",
+    treated: "avg watch ratio of at least 0.812345",
+    control: "avg watch ratio below 0.812345",
   });
   expect(treated("avg_play_duration_ms", 12345.678).treated).toBe(
-    "avg play duration of at least 12346 milliseconds",
+    "avg play duration of at least 12345.678 milliseconds",
   );
 });
 

@@ -15,7 +15,10 @@ describe("firthRegression", () => {
     const fit = firthRegression({ formula: "y ~ x", data });
     const low = Math.log(3.5 / 7.5);
     assertClose(fit.coefficients[0]!.estimate, low, { relative: 1e-10, because: "closed form" });
-    assertClose(fit.coefficients[1]!.estimate, Math.log(0.5 / 8.5) - low, { relative: 1e-10, because: "closed form" });
+    assertClose(fit.coefficients[1]!.estimate, Math.log(0.5 / 8.5) - low, {
+      relative: 1e-10,
+      because: "closed form",
+    });
     // information of the two cells at those probabilities
     const one = 10 * (3.5 / 11) * (7.5 / 11);
     const other = 8 * (0.5 / 9) * (8.5 / 9);
@@ -24,7 +27,10 @@ describe("firthRegression", () => {
       because: "closed form",
     });
     assertClose(fit.fitted[17]!, 0.5 / 9, { relative: 1e-10, because: "closed form" });
-    assertClose(predictGlm(fit, { x: [1], y: [0] })[0]!, 0.5 / 9, { relative: 1e-10, because: "closed form" });
+    assertClose(predictGlm(fit, { x: [1], y: [0] })[0]!, 0.5 / 9, {
+      relative: 1e-10,
+      because: "closed form",
+    });
   });
 
   it("maximises the penalised likelihood: no nearby point is better", () => {
@@ -53,7 +59,8 @@ describe("firthRegression", () => {
     const best = objective(beta);
     for (let j = 0; j < 3; j++) {
       const slope =
-        (objective(beta.map((v, k) => (k === j ? v + 1e-4 : v))) - objective(beta.map((v, k) => (k === j ? v - 1e-4 : v)))) /
+        (objective(beta.map((v, k) => (k === j ? v + 1e-4 : v))) -
+          objective(beta.map((v, k) => (k === j ? v - 1e-4 : v)))) /
         2e-4;
       assertClose(slope, 0, { absolute: 1e-5, because: "central difference at the optimum" });
       expect(objective(beta.map((v, k) => (k === j ? v + 0.1 : v)))).toBeLessThan(best);
@@ -68,7 +75,10 @@ describe("firthRegression", () => {
     const y = [0, 1, 0, 0, 1, 1];
     const weighted = firthRegression({ outcome: y, matrix: { x }, weights: [1, 2, 1, 3, 1, 1] });
     const index = [0, 1, 1, 2, 3, 3, 3, 4, 5];
-    const copied = firthRegression({ outcome: index.map((r) => y[r]!), matrix: { x: index.map((r) => x[r]!) } });
+    const copied = firthRegression({
+      outcome: index.map((r) => y[r]!),
+      matrix: { x: index.map((r) => x[r]!) },
+    });
     assertClose(weighted.coefficients[1]!.estimate, copied.coefficients[1]!.estimate, {
       relative: 1e-9,
       because: "same likelihood",

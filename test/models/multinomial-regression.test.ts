@@ -14,7 +14,10 @@ describe("multinomialRegression", () => {
     plain.coefficients.forEach((row, j) => {
       const own = two.equations[0]!.coefficients[j]!;
       assertClose(own.estimate, row.estimate, { relative: 1e-9, because: "same likelihood" });
-      assertClose(own.standardError, row.standardError, { relative: 1e-6, because: "information near the optimum" });
+      assertClose(own.standardError, row.standardError, {
+        relative: 1e-6,
+        because: "information near the optimum",
+      });
     });
     assertClose(two.deviance, plain.deviance, { relative: 1e-11, because: "same likelihood" });
   });
@@ -35,7 +38,10 @@ describe("multinomialRegression", () => {
       relative: 1e-6,
       because: "closed form, information near the optimum",
     });
-    assertClose(fit.fitted.values[20 + 0]!, 0.3, { relative: 1e-9, because: "share of b in the first group" });
+    assertClose(fit.fitted.values[20 + 0]!, 0.3, {
+      relative: 1e-9,
+      because: "share of b in the first group",
+    });
     const other = multinomialRegression({ formula: "kind ~ g", data: { kind: outcome, g }, reference: "c" });
     expect(other.levels).toEqual(["c", "a", "b"]);
     assertClose(other.equations[0]!.coefficients[1]!.estimate, -c!.coefficients[1]!.estimate, closed);
@@ -55,7 +61,11 @@ describe("multinomialRegression", () => {
     const fit = multinomialRegression({ outcome: y, matrix: { x, twice: x.map((v) => 2 * v) } });
     expect(fit.aliased).toEqual(["twice"]);
     expect(fit.equations[0]!.coefficients.length).toBe(2);
-    const apart = () => multinomialRegression({ outcome: Array.from(x, (v) => (v < -0.5 ? "a" : v < 0.5 ? "b" : "c")), matrix: { x } });
+    const apart = () =>
+      multinomialRegression({
+        outcome: Array.from(x, (v) => (v < -0.5 ? "a" : v < 0.5 ? "b" : "c")),
+        matrix: { x },
+      });
     expect(apart).toThrowError(expect.objectContaining({ code: "model.separated" }) as Error);
   });
 

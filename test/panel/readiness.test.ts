@@ -92,6 +92,47 @@ describe("dailyRates", () => {
     ]);
   });
 
+  it("leaves out days on which the treatment is not known, and has no rate where it is known on none", () => {
+    // user 1: 4 6 . 5   user 2: 8 8 8 8; treated when above the user's own median so far, from two earlier days on
+    const table = userDays(
+      [
+        [0, 0, 4],
+        [0, 1, 6],
+        [0, 3, 5],
+        [1, 0, 8],
+        [1, 1, 8],
+        [1, 2, 9],
+        [1, 3, 7],
+      ],
+      { users: ["1", "2"], days: 4 },
+    );
+    const definition = {
+      ...smallPanel,
+      treatments: {
+        own: {
+          kind: "atLeastQuantile",
+          column: "clicks",
+          quantile: 0.5,
+          among: "active_day",
+          within: "user",
+          using: "past",
+          minimumDays: 2,
+        },
+      },
+    } as const;
+    const panel = panelFromUserDays(table, definition, "input");
+    const rates = dailyRates(panel, resolveTreatment(panel, "own"), "tomorrow");
+    // day 2: user 2 only, 9 of at least 8; day 3: user 1 has 5 of at least 5, user 2 has 7 of at least 8
+    expect(rates.map(({ treatmentRate }) => treatmentRate)).toEqual([null, null, 1, 0.5]);
+    // known on 4 of 8 rows (user 1 is away on day 2: 0, known), two of them treated
+    expect(readinessChecks(panel).find(({ check }) => check.startsWith("own"))).toEqual({
+      check: "own has non-trivial variation",
+      value: 2 / 4,
+      threshold: "between 0.01 and 0.99 of user-days on which it is known",
+      passes: true,
+    });
+  });
+
   it("has no treatment rate on a day without available users", () => {
     const table = userDays([[0, 0, 4]], { users: ["1"], days: 2 });
     const panel = panelFromUserDays(table, { ...smallPanel, gapDays: "inactive" }, "input");

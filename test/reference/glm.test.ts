@@ -12,9 +12,13 @@ import { referencePresent, sharedCase, sharedData, whyAbsent } from "./shared-ta
 const exact = { relative: 1e-8, because: "reference/README: glm, WLS and sandwich" };
 const oneStep = {
   relative: 1e-5,
-  because: "R takes its weights one scoring step before its coefficients, which stop at a deviance change of 1e-8",
+  because:
+    "R takes its weights one scoring step before its coefficients, which stop at a deviance change of 1e-8",
 };
-const stopped = { relative: 1e-6, because: "R stops at a deviance change of 1e-8; ours is the exact optimum" };
+const stopped = {
+  relative: 1e-6,
+  because: "R stops at a deviance change of 1e-8; ours is the exact optimum",
+};
 
 type Tolerance = typeof exact;
 
@@ -34,8 +38,12 @@ function compare(
 }
 
 /** Everything that the tidy sub-cases of R's glm and sandwich list. */
-// biome-ignore lint/suspicious/noExplicitAny: every sub-case has a shape of its own
-function wholeCase(expected: any, spec: GlmSpec, tolerances: { estimate?: Tolerance; error?: Tolerance } = {}) {
+function wholeCase(
+  // biome-ignore lint/suspicious/noExplicitAny: every sub-case has a shape of its own
+  expected: any,
+  spec: GlmSpec,
+  tolerances: { estimate?: Tolerance; error?: Tolerance } = {},
+) {
   const fit = glm(spec);
   const { estimate = exact, error = oneStep } = tolerances;
   compare(fit.coefficients, expected.coef, estimate, error);
@@ -74,7 +82,10 @@ describe.skipIf(!referencePresent)(`plain models against R's glm and sandwich (t
     wholeCase(
       sharedCase("tidy", "glm.mtcars_logit"),
       { family: "binomial", formula: "am ~ wt + hp", data: sharedData("tidy/mtcars.csv") },
-      { estimate: stopped, error: { relative: 2e-4, because: "nearly separated: R's last step still moves it" } },
+      {
+        estimate: stopped,
+        error: { relative: 2e-4, because: "nearly separated: R's last step still moves it" },
+      },
     );
   });
 
@@ -135,12 +146,16 @@ describe.skipIf(!referencePresent)(`plain models against R's glm and sandwich (t
   it("a marginal structural model of a panel: weights, and errors as sandwich, geepack and survey have them", () => {
     const expected = sharedCase("tidy", "panel.iptw_msm");
     const table = lagged(sharedData("tidy/panel_basicdata_nocomp.csv") as Record<string, Float64Array>);
-    const denominator = logisticRegression({ formula: "A ~ lagA + L1 + L2 + lagL1 + lagL2 + L3 + t0", data: table });
+    const denominator = logisticRegression({
+      formula: "A ~ lagA + L1 + L2 + lagL1 + lagL2 + L3 + t0",
+      data: table,
+    });
     const numerator = logisticRegression({ formula: "A ~ lagA + L3 + t0", data: table });
     const propensity = { relative: 1e-7, because: "small coefficients of R's own stopping point" };
     compare(denominator.coefficients, expected.den, propensity);
     compare(numerator.coefficients, expected.num, propensity);
-    const share = (fit: typeof numerator, r: number) => (table.A![r] === 1 ? fit.fitted[r]! : 1 - fit.fitted[r]!);
+    const share = (fit: typeof numerator, r: number) =>
+      table.A![r] === 1 ? fit.fitted[r]! : 1 - fit.fitted[r]!;
     const weights = new Float64Array(table.id!.length);
     for (let r = 0; r < weights.length; r++) {
       const own = share(numerator, r) / share(denominator, r);
@@ -193,7 +208,7 @@ describe.skipIf(!referencePresent)(`plain models on the Lalonde sample (lalonde)
     const fit = linearRegression({ formula: "re78 ~ treat", data });
     assertClose(fit.coefficients[0]!.estimate, expected.mean_re78[0], exact);
     assertClose(fit.coefficients[0]!.estimate + fit.coefficients[1]!.estimate, expected.mean_re78[1], exact);
-    expect([...new Set(data.race)].sort()).toEqual(expected.race_levels);
+    expect([...new Set(data.race as readonly string[])].sort()).toEqual(expected.race_levels);
   });
 
   it("logit and complementary log-log propensities", () => {
@@ -203,7 +218,10 @@ describe.skipIf(!referencePresent)(`plain models on the Lalonde sample (lalonde)
       [
         sharedCase("lalonde", "propensity_cloglog"),
         "cloglog",
-        { relative: 3e-4, because: "R's scoring with this link stops 1e-6 away from the optimum, on an age of 0.0138" },
+        {
+          relative: 3e-4,
+          because: "R's scoring with this link stops 1e-6 away from the optimum, on an age of 0.0138",
+        },
       ],
     ] as const) {
       const fit = logisticRegression({ formula, data, link });

@@ -106,7 +106,7 @@ describe("charts without anything to draw", () => {
       balance: [],
       dailyRates: [],
       weightsByDay: [],
-      overlap: { ...fixtureResult.overlap, bins: [] },
+      overlap: null,
     };
     expect(charts.filter((chart) => chart.drawn(empty)).map((chart) => chart.name)).toEqual(["windows"]);
   });

@@ -19,3 +19,24 @@ it("finds counts behind history and future columns, and leaves shares, sums of s
     "future_3day_interactions",
   ]);
 });
+
+it("follows every parent of a treatment, not only the first", () => {
+  const panel = {
+    ...kuairecPanel,
+    treatments: {
+      keen: {
+        kind: "rule",
+        when: {
+          op: "and",
+          of: [
+            { op: "compare", column: "avg_watch_ratio", is: ">=", to: 0.8 },
+            { op: "compare", column: "lag_1_interactions", is: ">=", to: 10 },
+          ],
+        },
+        among: "active_day",
+      },
+      share: { kind: "atLeast", column: "high_watch_share", value: 0.5, among: "active_day" },
+    },
+  } as const;
+  expect(countColumns(panel, panelColumns(panel), ["keen", "share"])).toEqual(["keen"]);
+});

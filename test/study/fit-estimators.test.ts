@@ -27,7 +27,7 @@ describe("the estimators of a question", () => {
     expect(fits.fits.map((fit) => fit.estimator)).toEqual(["naive", "ipw"]);
     expect(fits.notEstimated.map(({ estimator }) => estimator)).toEqual(["standardisation"]);
     expect(fits.notEstimated[0]!.reason.length).toBeGreaterThan(20);
-    expect(fits.weighting.truncatedRows).toBe(0);
+    expect(fits.weighting!.truncatedRows).toBe(0);
   });
 
   it("fail the run when the primary one gives no answer", async () => {

@@ -2,11 +2,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { InterruptedError } from "../../src/errors.js";
 import { parseEstimand } from "../../src/estimand/parse-estimand.js";
 import { canonicalJson } from "../../src/files/canonical-json.js";
+import type { Panel, PanelShard } from "../../src/panel/panel.js";
 import { silentProgress } from "../../src/progress.js";
+import { renderReport } from "../../src/report/render-report.js";
 import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
 import { resultText } from "../../src/study/result-text.js";
 import { studyFromPanel } from "../../src/study/study-from-panel.js";
 import { assertClose } from "../assert-close.js";
+import { fixtureReproduction } from "../report/fixture-result.js";
 import { boundQuota } from "./evidence.js";
 import { smallLog, smallPanel, smallQuestion } from "./small-study.js";
 
@@ -58,7 +61,7 @@ describe("a study from a panel", () => {
   it("has rows that add up in every table", () => {
     const rows = result.treatment.treatedRows + result.treatment.controlRows;
     expect(result.attrition.at(-1)!.rows).toBe(rows);
-    const binned = result.overlap.bins.reduce((sum, bin) => sum + bin.treated + bin.control, 0);
+    const binned = result.overlap!.bins.reduce((sum, bin) => sum + bin.treated + bin.control, 0);
     expect(binned).toBe(rows);
     expect(result.weights.map(({ arm }) => arm)).toEqual(["treated", "control", "all"]);
     expect(result.weights[2]!.rows).toBe(rows);
@@ -134,6 +137,111 @@ describe("a study from a panel", () => {
     );
     // the treatment is still a count of rows
     expect(days.headline.verdict).toBe("fail");
+  });
+
+  it("seals them as well when a condition counts, whichever of its columns does", async () => {
+    const quota = { ...smallLog, audit: { rows: [], fixedQuota: boundQuota } };
+    const change = {
+      treatment: {
+        rule: {
+          kind: "rule",
+          when: {
+            op: "and",
+            of: [
+              { op: "compare", column: "avg_watch_ratio", is: ">=", to: 0 },
+              { op: "compare", column: "interactions", is: ">=", to: 16 },
+            ],
+          },
+          among: "active_day",
+        },
+        actor: "platform",
+      },
+      outcome: "future_3day_active_days",
+    } as const;
+    const bound = await study(change, quota);
+    expect(bound.headline.sentence).toContain("rows per user are fixed by how this log was collected");
+    expect(bound.gates.find((gate) => gate.name === "fixedQuota")!.sentence).toContain(
+      "The question counts them: interactions.",
+    );
+  });
+
+  it("claims no cause when nothing about the user is adjusted for", async () => {
+    const { adjustFor } = smallQuestion();
+    const none = await study({ adjustFor: { ...adjustFor, history: [], calendar: [] } });
+    expect(none.headline).toMatchObject({ reading: "association only", verdict: "fail" });
+    expect(none.headline.sentence).toContain("because nothing is adjusted for");
+    expect(none.balance).toEqual([]);
+    const calendar = await study({ adjustFor: { ...adjustFor, history: [] } });
+    expect(calendar.headline.sentence).toContain("nothing about the user is adjusted for, only the calendar");
+    const drawn = await study({
+      adjustFor: { ...adjustFor, history: [] },
+      overrides: { adjustment: "the push was drawn at random", balance: "chance" },
+    });
+    expect(drawn.headline).toMatchObject({ reading: "causal", verdict: "warn" });
+    expect(drawn.headline.sentence).not.toContain("full history");
+  });
+
+  describe("where the adjustment set decides the treatment", () => {
+    // A trait that is the treatment itself on every row, smoothed by nothing: the propensity model is separated.
+    const separated = (): Panel => {
+      const inner = smallPanel();
+      const fake = (shard: PanelShard): PanelShard => ({
+        ...shard,
+        column: (name) =>
+          name === "register_days"
+            ? shard.column("interactions").map((value, row) => Number(value >= 16) * 5 + (row % 7) / 7)
+            : shard.column(name),
+      });
+      const shards = Array.from(inner.shards(), fake);
+      return { ...inner, shards: () => shards };
+    };
+    const { adjustFor } = smallQuestion();
+    const ask = (change: Parameters<typeof smallQuestion>[0]) =>
+      studyFromPanel(
+        {
+          slug: "small",
+          estimand: smallQuestion({ adjustFor: { ...adjustFor, baseline: ["register_days"] }, ...change }),
+          panel: separated(),
+          log: smallLog,
+        },
+        context,
+      );
+    const verdicts = (found: StudyResult) =>
+      Object.fromEntries(found.gates.map(({ name, verdict }) => [name, verdict]));
+
+    it("an unadjusted primary still answers, and what rests on propensities is not evaluated", async () => {
+      const found = await ask({ primary: "naive", estimators: ["naive"] });
+      expect(found.overlap).toBeNull();
+      expect([found.weights, found.weightsByDay]).toEqual([[], []]);
+      expect(verdicts(found)).toMatchObject({
+        positivity: "not evaluated",
+        meanWeight: "not evaluated",
+        effectiveSampleSize: "pass",
+        balance: "fail",
+      });
+      expect(found.gates.find(({ name }) => name === "positivity")!.sentence).toMatch(/perfectly predicted/);
+      expect(found.balance.every(({ sample }) => sample === "unweighted")).toBe(true);
+      const page = (await renderReport(found, fixtureReproduction, "")).get("index.html")!;
+      expect(page).toContain("No probability of treatment could be fitted");
+      expect(page).not.toMatch(/After weighting|NaN|undefined/);
+    });
+
+    it("plug-in standardisation extrapolates, and fails", async () => {
+      const found = await ask({ primary: "standardisation", estimators: ["standardisation"] });
+      expect(verdicts(found)).toMatchObject({
+        positivity: "fail",
+        meanWeight: "not evaluated",
+        effectiveSampleSize: "not evaluated",
+      });
+      expect(found.headline.reading).toBe("association only");
+      expect(found.gates.map(({ sentence }) => sentence).join(" ")).not.toMatch(/After weighting/);
+    });
+
+    it("a weighting primary has no answer", async () => {
+      await expect(ask({ primary: "ipw", estimators: ["ipw"] })).rejects.toMatchObject({
+        code: "model.separated",
+      });
+    });
   });
 
   it("refuses gate names that are none before anything is fitted", async () => {

@@ -36,4 +36,3 @@ function probit(shares: boolean): GlmFamily {
     },
   };
 }
-

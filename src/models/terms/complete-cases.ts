@@ -6,7 +6,10 @@ import { type DataTable, tableColumn, tableRows } from "./data-table.js";
  * rows is a decision, so models refuse unknown values and this is called by name. Columns are copied.
  * @throws PanelError `table.empty`, `table.lengths`, `table.column-unknown`, `table.no-complete-case`
  */
-export function completeCases<T extends DataTable>(table: T, columns: readonly string[] = Object.keys(table)): T {
+export function completeCases<T extends DataTable>(
+  table: T,
+  columns: readonly string[] = Object.keys(table),
+): T {
   const rows = tableRows(table);
   const listed = columns.map((name) => tableColumn(table, name));
   const kept = Array.from({ length: rows }, (_, row) => row).filter((row) =>

@@ -10,7 +10,12 @@ export type Expression =
   | { readonly kind: "text"; readonly value: string }
   | { readonly kind: "column"; readonly name: string }
   | { readonly kind: "negative"; readonly of: Expression }
-  | { readonly kind: "operation"; readonly operator: Operator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: "operation";
+      readonly operator: Operator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
   | { readonly kind: "call"; readonly name: ExpressionFunction; readonly of: Expression };
 
 const functions: Readonly<Record<ExpressionFunction, (x: number) => number>> = {

@@ -22,7 +22,8 @@ export function formulaTokens(formula: string): readonly FormulaToken[] {
     if (found === null) throw formulaFault(formula, from, "a name, a number or an operator");
     const { name, quoted, number, text, single, sign } = found.groups!;
     const to = pattern.lastIndex;
-    if (name !== undefined || quoted !== undefined) tokens.push({ kind: "name", text: (name ?? quoted)!, from, to });
+    if (name !== undefined || quoted !== undefined)
+      tokens.push({ kind: "name", text: (name ?? quoted)!, from, to });
     else if (number !== undefined) tokens.push({ kind: "number", text: number, from, to });
     else if (sign !== undefined) tokens.push({ kind: "sign", text: sign, from, to });
     else tokens.push({ kind: "text", text: (text ?? single)!, from, to });

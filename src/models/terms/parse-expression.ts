@@ -1,4 +1,9 @@
-import { type Expression, expressionFunctions, type ExpressionFunction, type Operator } from "./expression.js";
+import {
+  type Expression,
+  type ExpressionFunction,
+  expressionFunctions,
+  type Operator,
+} from "./expression.js";
 import { type FormulaToken, formulaFault, formulaTokens } from "./formula-tokens.js";
 import type { SimpleTerm } from "./term.js";
 
@@ -82,7 +87,8 @@ export function parseAtom(cursor: Cursor): Expression {
       : { kind: "text", value: token.text };
   }
   if (token.kind === "name") {
-    const isCall = cursor.tokens[cursor.at + 1]!.text === "(" && cursor.tokens[cursor.at + 1]!.kind === "sign";
+    const isCall =
+      cursor.tokens[cursor.at + 1]!.text === "(" && cursor.tokens[cursor.at + 1]!.kind === "sign";
     if (isCall && !expressionFunctions.includes(token.text as ExpressionFunction))
       throw fault(cursor, `a column or one of the functions ${expressionFunctions.join(", ")}`);
     cursor.at += 1;

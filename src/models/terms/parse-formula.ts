@@ -1,6 +1,14 @@
-import { formulaTokens } from "./formula-tokens.js";
 import { type Expression, type ExpressionFunction, expressionFunctions } from "./expression.js";
-import { type Cursor, expectSign, fault, parseAtom, parseExpression, peek, takeAny } from "./parse-expression.js";
+import { formulaTokens } from "./formula-tokens.js";
+import {
+  type Cursor,
+  expectSign,
+  fault,
+  parseAtom,
+  parseExpression,
+  peek,
+  takeAny,
+} from "./parse-expression.js";
 import type { SimpleTerm, Term } from "./term.js";
 
 /** A formula, parsed: plain data, no column looked up yet. */
@@ -33,7 +41,8 @@ export function parseFormula(formula: string): ParsedFormula {
     if (token.kind === "number" && (token.text === "0" || token.text === "1")) {
       cursor.at += 1;
       intercept = (token.text === "1") === (sign === "+");
-    } else if (sign === "-") throw fault(cursor, "1 (only the intercept can be taken out; leave other terms out)");
+    } else if (sign === "-")
+      throw fault(cursor, "1 (only the intercept can be taken out; leave other terms out)");
     else if (token.text === "offset" && isCall(cursor)) {
       cursor.at += 2;
       const own = parseExpression(cursor);
@@ -81,7 +90,8 @@ const isCall = (cursor: Cursor): boolean => {
 
 function parseTerm(cursor: Cursor): SimpleTerm {
   const token = peek(cursor);
-  if (token.kind !== "name") throw fault(cursor, "a term: a column, factor(…), ns(…), rcs(…), polynomial(…) or I(…)");
+  if (token.kind !== "name")
+    throw fault(cursor, "a term: a column, factor(…), ns(…), rcs(…), polynomial(…) or I(…)");
   if (!isCall(cursor)) {
     cursor.at += 1;
     return { kind: "linear", column: token.text };
@@ -115,7 +125,10 @@ function parseTerm(cursor: Cursor): SimpleTerm {
     case "poly":
       throw fault(cursor, "polynomial(x, degree) for raw powers (poly means orthogonal ones elsewhere)");
     default:
-      throw fault(cursor, "factor, ns, rcs, polynomial, offset, I, log, exp, sqrt or abs before the parenthesis");
+      throw fault(
+        cursor,
+        "factor, ns, rcs, polynomial, offset, I, log, exp, sqrt or abs before the parenthesis",
+      );
   }
 }
 

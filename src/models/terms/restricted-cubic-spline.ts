@@ -14,10 +14,16 @@ const harrellShares: Readonly<Record<number, readonly number[]>> = {
  * The knots of a restricted cubic spline: those given, or Harrell's quantiles (type 7) of the values.
  * @throws CausalError `spline.knots` unless there are 3 or more, ascending and distinct (3 to 7 when counted)
  */
-export function harrellKnots(values: ArrayLike<number>, knots: number | readonly number[]): readonly number[] {
+export function harrellKnots(
+  values: ArrayLike<number>,
+  knots: number | readonly number[],
+): readonly number[] {
   const shares = typeof knots === "number" ? harrellShares[knots] : undefined;
   if (typeof knots === "number" && shares === undefined)
-    throw new CausalError("spline.knots", `${knots} knots asked for; expected 3 to 7, or a list of positions`);
+    throw new CausalError(
+      "spline.knots",
+      `${knots} knots asked for; expected 3 to 7, or a list of positions`,
+    );
   const at = typeof knots === "number" ? shares!.map((share) => quantile(values, share)) : knots;
   if (at.length < 3 || at.some((knot, k) => !Number.isFinite(knot) || (k > 0 && knot <= at[k - 1]!)))
     throw new CausalError(
@@ -38,14 +44,16 @@ export function restrictedCubicColumns(values: ArrayLike<number>, knots: readonl
   const previous = knots.at(-2)!;
   const norm = (last - knots[0]!) ** 2;
   const cube = (u: number) => (u > 0 ? u * u * u : 0);
-  return knots.slice(0, -2).map((knot) =>
-    Float64Array.from(
-      values,
-      (x) =>
-        (cube(x - knot) -
-          (cube(x - previous) * (last - knot)) / (last - previous) +
-          (cube(x - last) * (previous - knot)) / (last - previous)) /
-        norm,
-    ),
-  );
+  return knots
+    .slice(0, -2)
+    .map((knot) =>
+      Float64Array.from(
+        values,
+        (x) =>
+          (cube(x - knot) -
+            (cube(x - previous) * (last - knot)) / (last - previous) +
+            (cube(x - last) * (previous - knot)) / (last - previous)) /
+          norm,
+      ),
+    );
 }

@@ -5,7 +5,11 @@ export type SimpleTerm =
   | { readonly kind: "linear"; readonly column: string }
   | { readonly kind: "factor"; readonly column: string }
   | { readonly kind: "spline"; readonly column: string; readonly degreesOfFreedom: number }
-  | { readonly kind: "restrictedCubicSpline"; readonly column: string; readonly knots: number | readonly number[] }
+  | {
+      readonly kind: "restrictedCubicSpline";
+      readonly column: string;
+      readonly knots: number | readonly number[];
+    }
   | { readonly kind: "polynomial"; readonly column: string; readonly degree: number }
   | { readonly kind: "expression"; readonly expression: Expression; readonly label: string };
 
@@ -22,7 +26,11 @@ export const interaction = (...of: readonly (SimpleTerm | string)[]): Term => ({
 });
 
 /** The raw powers 1 … degree of a column. */
-export const polynomial = (column: string, degree: number): SimpleTerm => ({ kind: "polynomial", column, degree });
+export const polynomial = (column: string, degree: number): SimpleTerm => ({
+  kind: "polynomial",
+  column,
+  degree,
+});
 
 /**
  * A cubic spline that is linear beyond its outer knots, in Harrell's truncated powers: `knots` numbers, or how many to

@@ -1,4 +1,4 @@
-/** WebAssembly of .config/simd/block-kernel.assembly.ts in base64; written by .config/simd/build.mjs, not by hand. */
+/** WebAssembly of .config/simd/block-kernel.assemblyscript in base64; written by .config/simd/build.mjs, not by hand. */
 export const blockKernelBytes: string = [
   "AGFzbQEAAAABEwJgBX9/f39/AGAHf39/f39/fwACDwEDZW52Bm1lbW9yeQIAAAMFBAAAAAEHNgUEZ3JhbQADC3N0YW5kYXJkaXNl",
   "AAEHcHJvZHVjdAACCnRyYW5zcG9zZWQAAAZtZW1vcnkCAArbDQTiAgIDfwV7IAFBAWpBfnFBA3QhBwNAIAIgBUoEQCAAIAVBC3Rq",

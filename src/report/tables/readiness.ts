@@ -8,7 +8,7 @@ type Check = StudyResult["readiness"][number];
 /** Whether the panel is rich enough for questions of this kind; it knows of no question, only of candidates. */
 export const readinessTable = defineTable<Check>({
   name: "readiness",
-  caption: "Readiness of the panel, judged on its candidate treatments",
+  caption: "Readiness: the panel's candidate treatments",
   rows: (result) => result.readiness,
   columns: () => [
     {

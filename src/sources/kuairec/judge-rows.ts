@@ -1,18 +1,6 @@
 import { batchRows, type FieldBatch } from "../scan/read-fields.js";
 import type { JudgedRows, RowJudge } from "../scan/row-judge.js";
-
-/** Columns of the file, and whether rows that repeat another one stay. */
-export interface KuaiRecJudgePlan {
-  readonly user: number;
-  readonly video: number;
-  readonly playDuration: number;
-  readonly videoDuration: number;
-  readonly time: number;
-  readonly date: number;
-  readonly timestamp: number;
-  readonly watchRatio: number;
-  readonly keepDuplicates: boolean;
-}
+import type { KuaiRecJudgePlan } from "./judge-plan.js";
 
 /** The order of `JudgedRows.counts`. */
 export const judgedChecks = [

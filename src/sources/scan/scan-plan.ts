@@ -1,6 +1,6 @@
 import { isBaseMeasure, type Measure } from "../../definition/measure.js";
 import type { PanelDefinition } from "../../definition/panel-definition.js";
-import type { JudgePlan } from "./row-judges.js";
+import type { JudgePlan } from "./judge-plan.js";
 
 /**
  * How a field is read: a whole number, a real one, a day written yyyymmdd(.0) or yyyy-mm-dd, a moment written
