@@ -10,7 +10,9 @@ if (process.argv.includes("--check")) {
   const fresh = readFileSync(new URL("result.json", run), "utf8");
   const kept = readFileSync(new URL("result.json", gallery), "utf8");
   if (fresh !== kept) {
-    console.error("reports/gallery/result.json is not what this code gives; `npm start && npm run gallery` renews it");
+    console.error(
+      "reports/gallery/result.json is not what this code gives; `npm start && npm run gallery` renews it",
+    );
     process.exit(1);
   }
   console.log("gallery: result.json as committed");

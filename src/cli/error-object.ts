@@ -15,12 +15,11 @@ export function errorObject(error: unknown): ErrorObject {
   return { error: { code: typeof code === "string" ? `system.${code}` : "unexpected", message: text } };
 }
 
-/** Whether the words of a command line ask for JSON: `--json`, `--format json`, `--format=json`. */
+/** Whether the words of a command line ask for JSON and for no text: `--json`, `--format json`, `--format=json`. */
 export function asksForJson(words: readonly string[]): boolean {
   const end = words.indexOf("--");
   const flags = end === -1 ? words : words.slice(0, end);
-  return flags.some(
-    (word, i) =>
-      word === "--json" || word === "--format=json" || (word === "--format" && flags[i + 1] === "json"),
-  );
+  const format = (kind: string) =>
+    flags.some((word, i) => word === `--format=${kind}` || (word === "--format" && flags[i + 1] === kind));
+  return (flags.includes("--json") || format("json")) && !format("text");
 }

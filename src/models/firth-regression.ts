@@ -1,5 +1,6 @@
 import { ConvergenceError, NotEstimableError } from "../errors.js";
-import { type BlockKernel, withBlockKernel } from "../numeric/block-kernel.js";
+import type { BlockKernel } from "../numeric/block-arithmetic.js";
+import { withBlockKernel } from "../numeric/block-kernel.js";
 import { type CholeskyFactor, factorise, solve } from "../numeric/cholesky.js";
 import { blockRows } from "../numeric/gram.js";
 import type { Matrix } from "../numeric/matrix.js";

@@ -1,5 +1,6 @@
 import { ConvergenceError, NotEstimableError, PanelError } from "../errors.js";
-import { type BlockKernel, withBlockKernel } from "../numeric/block-kernel.js";
+import type { BlockKernel } from "../numeric/block-arithmetic.js";
+import { withBlockKernel } from "../numeric/block-kernel.js";
 import { type CholeskyFactor, combinationOf, factorise, solve } from "../numeric/cholesky.js";
 import { type ColumnMoments, columnMoments } from "./column-moments.js";
 import type { GlmFamily } from "./families/family.js";

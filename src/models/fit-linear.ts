@@ -1,4 +1,5 @@
-import { type BlockKernel, withBlockKernel } from "../numeric/block-kernel.js";
+import type { BlockKernel } from "../numeric/block-arithmetic.js";
+import { withBlockKernel } from "../numeric/block-kernel.js";
 import { combinationOf, factorise, solve } from "../numeric/cholesky.js";
 import { blockRows } from "../numeric/gram.js";
 import { columnMoments } from "./column-moments.js";

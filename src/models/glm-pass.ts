@@ -1,4 +1,4 @@
-import type { BlockKernel } from "../numeric/block-kernel.js";
+import type { BlockKernel } from "../numeric/block-arithmetic.js";
 import { blockRows } from "../numeric/gram.js";
 import type { ColumnMoments } from "./column-moments.js";
 import type { GlmFamily } from "./families/family.js";

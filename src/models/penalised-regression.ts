@@ -1,5 +1,6 @@
 import { CausalError, ConvergenceError, NotEstimableError } from "../errors.js";
-import { type BlockKernel, withBlockKernel } from "../numeric/block-kernel.js";
+import type { BlockKernel } from "../numeric/block-arithmetic.js";
+import { withBlockKernel } from "../numeric/block-kernel.js";
 import { factorise, solve } from "../numeric/cholesky.js";
 import { multiply } from "../numeric/products.js";
 import { type ColumnMoments, columnMoments } from "./column-moments.js";

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { type BlockKernel, withBlockKernel } from "../../src/numeric/block-kernel.js";
+import type { BlockKernel } from "../../src/numeric/block-arithmetic.js";
+import { withBlockKernel } from "../../src/numeric/block-kernel.js";
 import { createRandom } from "../../src/numeric/random.js";
 import { blockKernelBytes } from "../../src/numeric/simd/block-kernel-bytes.js";
 import { simdKernel } from "../../src/numeric/simd/simd-kernel.js";

@@ -227,7 +227,8 @@ const cases: readonly Case[] = [
 ];
 
 describe("table refuses whole and clearly", () => {
-  it.each(cases)("%s", async (_, content, code, message, input, file) => {
+  it.each(cases.map((fault) => ({ name: fault[0], fault })))("$name", async ({ fault }) => {
+    const [, content, code, message, input, file] = fault;
     const work = openText(content, input, file);
     await expect(work).rejects.toMatchObject({ name: "SourceError", code });
     await expect(work).rejects.toThrow(message);

@@ -1,4 +1,4 @@
-import type { BlockKernel } from "../block-kernel.js";
+import type { BlockKernel } from "../block-arithmetic.js";
 import { blockRows } from "../gram.js";
 import { blockKernelBytes } from "./block-kernel-bytes.js";
 

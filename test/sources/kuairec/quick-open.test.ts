@@ -79,7 +79,7 @@ function csvRow({
 }: typeof event extends fc.Arbitrary<infer T> ? T : never): string {
   const time = clock === "" ? "" : `2020-07-0${day === "" ? 6 : day} ${clock}`;
   const local = Date.UTC(2020, 6, day === "" ? 6 : day, 5, 27, 48, 378) / 1000;
-  const stamp = shift === "" ? "" : (local - 28_800 + shift).toFixed(3);
+  const stamp = shift === "" ? "" : (local - 28_800 + Number(shift)).toFixed(3);
   return `${user},${video},${play},${length},${time},${day === "" ? "" : `2020070${day}.0`},${stamp},${ratio}`;
 }
 
