@@ -14,9 +14,19 @@ export interface GlmState {
   readonly information: Float64Array;
   /** Largest |z' step| over the rows: how far the step that led here moved any linear predictor. */
   readonly largestMove: number;
+  /** Sum of the prior weights of the rows visited. */
+  readonly weight: number;
 }
 
-/** Deviance, score and expected information of a model at `coefficients`, in one pass over the rows (or every n-th block). */
+/** What a pass may leave out. */
+export interface PassOptions {
+  /** Visits every n-th block of 256 rows only; default 1. */
+  readonly every?: number;
+  /** Whether the information is summed; default true. Without it a pass costs O(n p). */
+  readonly information?: boolean;
+}
+
+/** Deviance, score and expected information of a model at `coefficients`, in one pass over the rows. */
 export function glmPass(
   data: GlmRows,
   moments: ColumnMoments,
@@ -24,7 +34,7 @@ export function glmPass(
   kernel: BlockKernel,
   coefficients: Float64Array,
   step: Float64Array,
-  every = 1,
+  { every = 1, information = true }: PassOptions = {},
 ): GlmState {
   const gradient = new Float64Array(data.terms.length);
   const predictor = new Float64Array(blockRows);
@@ -33,19 +43,21 @@ export function glmPass(
   const working = new Float64Array(blockRows);
   let deviance = 0;
   let largestMove = 0;
+  let total = 0;
   kernel.clearGram();
   const visit = ({ rows, response, weight, offset }: StandardisedBlock) => {
     kernel.product(rows, coefficients, predictor);
     kernel.product(rows, step, move);
     for (let r = 0; r < rows; r++) {
       predictor[r] = predictor[r]! + offset[r]!;
+      total += weight[r]!;
       const moved = Math.abs(move[r]!);
       if (moved > largestMove) largestMove = moved;
     }
     deviance += family.evaluate(rows, predictor, response, weight, score, working);
     kernel.addTransposed(rows, score, gradient);
-    kernel.addGram(rows, working);
+    if (information) kernel.addGram(rows, working);
   };
   forEachBlock(data, moments, kernel, visit, every);
-  return { deviance, gradient, information: kernel.readGram(), largestMove };
+  return { deviance, gradient, information: kernel.readGram(), largestMove, weight: total };
 }
