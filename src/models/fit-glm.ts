@@ -150,7 +150,8 @@ function startingPoint(
     });
     const mean = state.deviance / state.weight;
     const slack = k === 3 ? 1.05 : 1;
-    if (!(mean <= deviance * slack)) return k < 4 ? marginal : coefficients.map((value, j) => value - step[j]!);
+    if (!(mean <= deviance * slack))
+      return k < 4 ? marginal : coefficients.map((value, j) => value - step[j]!);
     deviance = mean;
     if (part) factor = factorise(state.information, p);
     if (part) partWeight = state.weight;
