@@ -172,6 +172,13 @@ function nullDeviance(
 ): number {
   if (!model.intercept)
     return atEstimate(model, family, matrixOf([], model.rows), new Float64Array(0), outcome).deviance;
+  if (model.offset === undefined) {
+    const total = model.weights.reduce((sum, w) => sum + w, 0);
+    const mean = outcome.reduce((sum, y, r) => sum + (model.weights[r]! / total) * y, 0);
+    const predictor = new Float64Array(model.rows).fill(family.linkOf(mean));
+    const scratch = new Float64Array(model.rows);
+    return family.evaluate(model.rows, predictor, outcome, model.weights, scratch, scratch);
+  }
   const constant = model.columns.slice(0, 1);
   const { coefficients } = fitted(model, constant, outcome, family, maxIterations);
   return atEstimate(model, family, matrixOf(constant, model.rows), coefficients, outcome).deviance;

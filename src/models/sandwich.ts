@@ -103,8 +103,14 @@ function groupsOf(cluster: ArrayLike<number> | ArrayLike<string>, fit: GlmRecord
     );
   const index = new Map<number | string, number>();
   const of = new Int32Array(rows);
+  let last: number | string | undefined;
+  let lastIndex = 0;
   for (let r = 0; r < rows; r++) {
     const id = cluster[r]!;
+    if (id === last) {
+      of[r] = lastIndex;
+      continue;
+    }
     if (id === undefined || id === null || id === "" || Number.isNaN(id))
       throw new CausalError(
         "sandwich.cluster",
@@ -117,6 +123,8 @@ function groupsOf(cluster: ArrayLike<number> | ArrayLike<string>, fit: GlmRecord
     const known = index.get(id) ?? index.size;
     index.set(id, known);
     of[r] = known;
+    last = id;
+    lastIndex = known;
   }
   if (index.size < Math.max(p, 2))
     throw new NotEstimableError(

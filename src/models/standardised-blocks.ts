@@ -42,6 +42,17 @@ export function forEachBlock(
     while (next < shard.rows) {
       const start = block.rows;
       let filled = start;
+      const run = Math.min(blockRows - start, shard.rows - next);
+      if (allPositive(weight, next, run)) {
+        block.weight.set(weight.subarray(next, next + run), start);
+        block.response.set(response.subarray(next, next + run), start);
+        if (offset === undefined) block.offset.fill(0, start, start + run);
+        else block.offset.set(offset.subarray(next, next + run), start);
+        index[start] = next;
+        index[start + run - 1] = next + run - 1;
+        filled += run;
+        next += run;
+      }
       while (next < shard.rows && filled < blockRows) {
         const w = weight[next]!;
         if (w > 0) {
@@ -77,4 +88,9 @@ export function forEachBlock(
     kernel.standardise(block.rows, centre, factor);
     visit(block);
   }
+}
+
+function allPositive(weight: Float64Array, from: number, count: number): boolean {
+  for (let r = from; r < from + count; r++) if (!(weight[r]! > 0)) return false;
+  return true;
 }
