@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { parseMemoryLimit } from "./parse-memory-limit.js";
+import { withEngineFlags } from "./engine-flags.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
 
 /** Flags that say which log is read, how much of it, as what, and with what means. */
@@ -29,7 +29,7 @@ const simple = ["user", "time", "day", "item", "zone", "unit"];
 
 /** Adds those flags to a command. */
 export function withLogFlags(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option(
         "--archive <file>",
@@ -67,15 +67,6 @@ export function withLogFlags(command: Command): Command {
     )
     .option("--from <day>", "first day that is read, e.g. 2020-07-05")
     .option("--to <day>", "last day that is read")
-    .option("--definition <file>", "a panel definition of your own (.ts, .js, .json)")
-    .option(
-      "--memory <amount>",
-      "what the engine may hold in memory, e.g. 2GB; it spills to disk",
-      parseMemoryLimit,
-    )
-    .option(
-      "--threads <n>",
-      "threads of the engine; the result does not depend on it",
-      parseWholeNumber(1, 1024),
-    );
+    .option("--definition <file>", "a panel definition of your own (.ts, .js, .json)");
+  return withEngineFlags(command);
 }

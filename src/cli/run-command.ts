@@ -1,9 +1,9 @@
 import { Command, Option } from "commander";
 import type { AnswerFlags } from "./answer-question.js";
+import { withEngineFlags } from "./engine-flags.js";
 import { exitCode } from "./exit-code.js";
 import { interruptible } from "./interruptible.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
-import { parseMemoryLimit } from "./parse-memory-limit.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
 import { runSummaryText } from "./run-summary.js";
 import { withSimulationFlags } from "./simulation-flags.js";
@@ -32,18 +32,8 @@ export function runCommand(terminal: Terminal): Command {
     .option("--keep-duplicates", "keep rows that repeat another in every column")
     .addOption(
       new Option("--matrix <which>", "which table of KuaiRec").choices(["small", "big"]).default("small"),
-    )
-    .option(
-      "--memory <amount>",
-      "what the engine may hold in memory, e.g. 2GB; it spills to disk",
-      parseMemoryLimit,
-    )
-    .option(
-      "--threads <n>",
-      "threads of the engine; the result does not depend on it",
-      parseWholeNumber(1, 1024),
     );
-  return withFormatFlags(withSimulationFlags(command))
+  return withFormatFlags(withSimulationFlags(withEngineFlags(command)))
     .addHelpText(
       "after",
       `

@@ -13,6 +13,7 @@ import type { GlmRows } from "./glm-rows.js";
 import type { ModelBasis } from "./model-basis.js";
 import type { ModelSpec } from "./model-spec.js";
 import { resolveModel } from "./resolve-model.js";
+import { rowsOfModel } from "./rows-of-model.js";
 import { forEachBlock } from "./standardised-blocks.js";
 import { toTermScale } from "./standardised-solution.js";
 
@@ -54,25 +55,9 @@ export function firthRegression(spec: FirthSpec): FirthRecord {
       `${name}: found the response ${outcome[bad]} in row ${bad}; expected 0 or 1`,
     );
   const p = model.columns.length;
-  const values = new Float64Array(model.rows * p);
-  model.columns.forEach((column, j) => {
-    values.set(column.values, j * model.rows);
-  });
-  const design = { rows: model.rows, columns: p, values };
-  const terms = model.columns.map((column) => column.name);
-  const data: GlmRows = {
-    model: name,
-    terms,
-    shards: [
-      {
-        rows: model.rows,
-        response: outcome,
-        weight: model.weights,
-        covariates: design,
-        ...(model.offset === undefined ? {} : { offset: model.offset }),
-      },
-    ],
-  };
+  const data = rowsOfModel(model, outcome);
+  const { terms } = data;
+  const design = data.shards[0].covariates;
   const fit = withBlockKernel(p, (kernel) => maximise(data, kernel, spec.maxIterations ?? 200));
   const predictor = new Float64Array(model.rows);
   multiply(design, fit.coefficients, predictor);

@@ -9,10 +9,10 @@ import { fitGlm } from "./fit-glm.js";
 import { fitLinear } from "./fit-linear.js";
 import type { GlmFit } from "./glm-fit.js";
 import type { GlmRecord } from "./glm-record.js";
-import type { GlmRows } from "./glm-rows.js";
 import { logLikelihood } from "./log-likelihood.js";
 import type { ModelSpec } from "./model-spec.js";
 import { type ResolvedModel, resolveModel } from "./resolve-model.js";
+import { matrixOf, rowsOfModel } from "./rows-of-model.js";
 import type { NamedColumn } from "./terms/encode-terms.js";
 
 export interface GlmSpec extends ModelSpec {
@@ -111,19 +111,7 @@ function fitted(
   family: GlmFamily,
   maxIterations: number,
 ): GlmFit {
-  const rows: GlmRows = {
-    model: model.model,
-    terms: columns.map((column) => column.name),
-    shards: [
-      {
-        rows: model.rows,
-        response: outcome,
-        weight: model.weights,
-        covariates: matrixOf(columns, model.rows),
-        ...(model.offset === undefined ? {} : { offset: model.offset }),
-      },
-    ],
-  };
+  const rows = rowsOfModel(model, outcome, columns);
   return family.family === "gaussian"
     ? fitLinear(rows)
     : fitGlm(rows, family, { maxIterations, information: "optimum" });
@@ -182,12 +170,4 @@ function nullDeviance(
   const constant = model.columns.slice(0, 1);
   const { coefficients } = fitted(model, constant, outcome, family, maxIterations);
   return atEstimate(model, family, matrixOf(constant, model.rows), coefficients, outcome).deviance;
-}
-
-function matrixOf(columns: readonly NamedColumn[], rows: number): Matrix {
-  const values = new Float64Array(rows * columns.length);
-  columns.forEach((column, j) => {
-    values.set(column.values, j * rows);
-  });
-  return { rows, columns: columns.length, values };
 }

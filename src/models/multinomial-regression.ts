@@ -12,6 +12,7 @@ import type { ModelBasis } from "./model-basis.js";
 import type { ModelSpec } from "./model-spec.js";
 import { multinomialPass } from "./multinomial-pass.js";
 import { resolveModel } from "./resolve-model.js";
+import { matrixOf } from "./rows-of-model.js";
 import { forEachBlock } from "./standardised-blocks.js";
 import { toTermScale } from "./standardised-solution.js";
 
@@ -59,11 +60,7 @@ export function multinomialRegression(spec: MultinomialSpec): MultinomialRecord 
   const response = Float64Array.from({ length: model.rows }, (_, r) => index.get(model.outcome[r]!) ?? 0);
   const design = (names: readonly string[]): Matrix => {
     const kept = model.columns.filter((column) => names.includes(column.name));
-    const values = new Float64Array(model.rows * kept.length);
-    kept.forEach((column, j) => {
-      values.set(column.values, j * model.rows);
-    });
-    return { rows: model.rows, columns: kept.length, values };
+    return matrixOf(kept, model.rows);
   };
   const rowsOf = (names: readonly string[]): GlmRows => ({
     model: name,

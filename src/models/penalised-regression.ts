@@ -13,6 +13,7 @@ import { minimiseQuadratic } from "./minimise-quadratic.js";
 import type { ModelBasis } from "./model-basis.js";
 import type { ModelSpec } from "./model-spec.js";
 import { resolveModel } from "./resolve-model.js";
+import { rowsOfModel } from "./rows-of-model.js";
 import { forEachBlock } from "./standardised-blocks.js";
 import { toTermScale } from "./standardised-solution.js";
 
@@ -63,25 +64,9 @@ export function penalisedRegression(spec: PenalisedSpec): PenalisedRecord {
       `${name}: found the response ${model.outcome[bad]} in row ${bad}; expected ${spec.family === "binomial" ? "0 or 1" : "a number"}`,
     );
   const p = model.columns.length;
-  const values = new Float64Array(model.rows * p);
-  model.columns.forEach((column, j) => {
-    values.set(column.values, j * model.rows);
-  });
-  const design = { rows: model.rows, columns: p, values };
-  const terms = model.columns.map((column) => column.name);
-  const data: GlmRows = {
-    model: name,
-    terms,
-    shards: [
-      {
-        rows: model.rows,
-        response: outcome,
-        weight: model.weights,
-        covariates: design,
-        ...(model.offset === undefined ? {} : { offset: model.offset }),
-      },
-    ],
-  };
+  const data = rowsOfModel(model, outcome);
+  const { terms } = data;
+  const design = data.shards[0].covariates;
   const fit = withBlockKernel(p, (kernel) => minimise(data, family, kernel, spec, model.intercept));
   const predictor = new Float64Array(model.rows);
   multiply(design, fit.coefficients, predictor);

@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { openEngine } from "../../src/engine/duckdb-engine.js";
 import { withTemporaryFolder } from "../../src/files/temporary-folder.js";
 import { writeZip } from "../../src/files/zip-writer.js";
@@ -182,6 +182,8 @@ describe("kuairec refuses whole and clearly", () => {
 });
 
 describe("an abort", () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
   it.each([
     ["Unzipping small_matrix"],
     ["Unzipping KuaiRec.zip"],
@@ -190,6 +192,7 @@ describe("an abort", () => {
     ["Unzipping user_features"],
   ])("during %s leaves no temporary file", (stage) =>
     withTemporaryFolder("abort-", async (place) => {
+      vi.stubEnv("TMPDIR", place);
       const before = await leftovers();
       const archive = join(place, "a.zip");
       const many = Array.from({ length: 20_000 }, (_, index) =>

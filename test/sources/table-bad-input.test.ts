@@ -2,7 +2,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { openEngine } from "../../src/engine/duckdb-engine.js";
 import { quoteLiteral } from "../../src/engine/quote-sql.js";
 import { withTemporaryFolder } from "../../src/files/temporary-folder.js";
@@ -279,10 +279,13 @@ describe("table refuses whole and clearly", () => {
 });
 
 describe("an abort", () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
   it.each(["Unpacking events.csv.gz", "Reading events.csv.gz", "Checking events.csv.gz", "Cleaning events"])(
     "during %s leaves no temporary file",
     (stage) =>
       withTemporaryFolder("abort-", async (place) => {
+        vi.stubEnv("TMPDIR", place);
         const leftovers = async () =>
           (await readdir(tmpdir())).filter((name) => name.startsWith("counterday-table-"));
         const before = await leftovers();

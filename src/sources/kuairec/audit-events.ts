@@ -1,4 +1,5 @@
 import type { AuditRow } from "../../results/audit.js";
+import { auditLine } from "../audit-line.js";
 
 /** Rows of an interaction table by what was found in them. */
 export interface EventCounts {
@@ -28,14 +29,7 @@ export interface EventActions {
 
 /** The audit of an interaction table, always the same lines in the same order but for the cut user. */
 export function auditEvents(table: string, counts: EventCounts, done: EventActions): readonly AuditRow[] {
-  const line = (check: string, rows: number, action: AuditRow["action"], sentence: string): AuditRow => ({
-    table,
-    check,
-    rows,
-    share: counts.rows === 0 ? 0 : rows / counts.rows,
-    action,
-    sentence,
-  });
+  const line = auditLine(table, counts.rows);
   const cut = done.cut
     ? [
         done.dropped

@@ -1,7 +1,8 @@
+import { csvFault } from "../../engine/csv-fault.js";
 import { dialect } from "../../engine/dialect.js";
 import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
-import { EngineError, SourceError } from "../../errors.js";
+import { SourceError } from "../../errors.js";
 import type { KuaiRecTable } from "./kuairec-tables.js";
 
 /** A table's CSV file on disk, with the columns of its header in order. */
@@ -33,16 +34,12 @@ export async function createFromCsv(
   try {
     await engine.run(sql, `Reading ${file.table.name}`);
   } catch (error) {
-    const found =
-      error instanceof EngineError
-        ? /CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?(.*)/.exec(error.message)
-        : null;
-    if (!found) throw error;
-    const [, line, row, reason] = found;
+    const fault = csvFault(error);
+    if (fault === undefined) throw error;
     throw new SourceError(
       "kuairec.malformed-row",
-      `${file.table.member}: line ${line} cannot be read (${reason?.trim() || "malformed"})${row ? `: ${row.slice(0, 200)}` : ""}`,
-      { member: file.table.member, line: Number(line) },
+      `${file.table.member}: ${fault.sentence}`,
+      { member: file.table.member, line: fault.line },
       error,
     );
   }

@@ -1,4 +1,5 @@
 import type { AuditRow } from "../../results/audit.js";
+import { auditLine } from "../audit-line.js";
 import type { RowTest } from "./row-plan.js";
 
 /** What was done to the rows of a table besides reading them. */
@@ -25,14 +26,7 @@ export function tableAudit(
   counts: Readonly<Record<RowTest, number>>,
   done: TableActions,
 ): readonly AuditRow[] {
-  const line = (check: string, rows: number, action: AuditRow["action"], sentence: string): AuditRow => ({
-    table,
-    check,
-    rows,
-    share: counts.rows === 0 ? 0 : rows / counts.rows,
-    action,
-    sentence,
-  });
+  const line = auditLine(table, counts.rows);
   const { step } = done;
   const optional = (isThere: boolean, ...row: Parameters<typeof line>): readonly AuditRow[] =>
     isThere ? [line(...row)] : [];

@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { csvFault } from "../../engine/csv-fault.js";
 import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier, quoteLiteral } from "../../engine/quote-sql.js";
 import { EngineError, SourceError } from "../../errors.js";
@@ -137,16 +138,12 @@ async function readText(engine: Engine, sql: string, name: string): Promise<void
   try {
     await engine.run(sql, `Reading ${name}`);
   } catch (error) {
-    const found =
-      error instanceof EngineError
-        ? /CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?(.*)/.exec(error.message)
-        : null;
-    if (!found) throw error;
-    const [, line, row, reason] = found;
+    const fault = csvFault(error);
+    if (fault === undefined) throw error;
     throw new SourceError(
       "table.malformed-row",
-      `${name}: line ${line} cannot be read (${reason?.trim() || "malformed"})${row ? `: ${row.slice(0, 200)}` : ""}`,
-      { table: name, line: Number(line) },
+      `${name}: ${fault.sentence}`,
+      { table: name, line: fault.line },
       error,
     );
   }

@@ -1,4 +1,5 @@
 import type { DaySupport } from "../../diagnostics/day-support.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Overlap } from "../../diagnostics/overlap.js";
 import type { UserSupport } from "../../diagnostics/user-support.js";
 import type { Actor } from "../../estimand/estimand.js";
@@ -88,17 +89,10 @@ export interface Finding {
 }
 
 /** One condition under which the causal sentence may be said. */
-export interface Gate {
-  readonly name: string;
-  readonly label: string;
-  readonly unit: string;
-  readonly worse: "above" | "below";
-  readonly warn: number | null;
-  readonly fail: number | null;
+export interface Gate
+  extends Pick<Diagnostic, "name" | "label" | "unit" | "worse" | "warn" | "fail" | "source"> {
   /** Whether an estimand file may set other thresholds. */
   readonly adjustable: boolean;
-  /** Where the thresholds come from, or why they are what they are. */
-  readonly source: string;
   readonly threshold: (limits: Limits) => string;
   readonly evaluate: (evidence: Evidence, limits: Limits) => Finding;
 }
