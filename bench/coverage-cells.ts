@@ -17,4 +17,5 @@ export const coverageCells: readonly CoverageCell[] = [
   { world: "static", estimator: "ipw", expectation: "consistent" },
   { world: "static", estimator: "standardisation", expectation: "consistent" },
   { world: "static", estimator: "aipw", expectation: "consistent" },
+  { world: "static", estimator: "tmle", expectation: "consistent" },
 ];

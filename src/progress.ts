@@ -10,8 +10,10 @@ export interface Progress {
 
 export const silentProgress: Progress = { stage() {}, advance() {}, finish() {} };
 
-/** What accompanies any long work: progress and the signal that stops it. */
+/** What accompanies any long work: progress, the signal that stops it, and an ear for what is worth knowing. */
 export interface RunContext {
   readonly progress: Progress;
   readonly signal?: AbortSignal;
+  /** Is told in a sentence what is neither data nor an error, e.g. that a panel was found and its log not read. */
+  readonly note?: (sentence: string) => void;
 }

@@ -77,31 +77,27 @@ function sumOf(values: Float64Array): number {
 
 /** Moments of a column over active user-days on which it is known, without and with treatment. */
 function arms(shards: readonly PanelShard[], treatment: string, name: string): readonly [Moments, Moments] {
-  const counts = [0, 0];
-  const totals = [0, 0];
-  const squares = [0, 0];
-  for (const shard of shards) {
-    const [active, arm, values] = [shard.column("active_day"), shard.column(treatment), shard.column(name)];
-    for (let row = 0; row < shard.rows; row++) {
-      const value = values[row]!;
-      if (active[row] !== 1 || Number.isNaN(value)) continue;
-      counts[arm[row]!]! += 1;
-      totals[arm[row]!]! += value;
-    }
-  }
-  const means = [totals[0]! / counts[0]!, totals[1]! / counts[1]!];
-  for (const shard of shards) {
-    const [active, arm, values] = [shard.column("active_day"), shard.column(treatment), shard.column(name)];
-    for (let row = 0; row < shard.rows; row++) {
-      const value = values[row]!;
-      if (active[row] !== 1 || Number.isNaN(value)) continue;
-      squares[arm[row]!]! += (value - means[arm[row]!]!) ** 2;
-    }
-  }
-  const moments = (arm: number): Moments => ({
-    count: counts[arm]!,
-    mean: means[arm]!,
-    variance: squares[arm]! / (counts[arm]! - 1),
-  });
+  const read = shards.map(
+    (shard) => [shard.column("active_day"), shard.column(treatment), shard.column(name)] as const,
+  );
+  const moments = (wanted: number): Moments => {
+    let count = 0;
+    let total = 0;
+    for (const [active, arm, values] of read)
+      for (let row = 0; row < values.length; row++) {
+        const value = values[row]!;
+        if (active[row] !== 1 || arm[row] !== wanted || Number.isNaN(value)) continue;
+        count += 1;
+        total += value;
+      }
+    const mean = total / count;
+    let squares = 0;
+    for (const [active, arm, values] of read)
+      for (let row = 0; row < values.length; row++) {
+        const value = values[row]!;
+        if (active[row] === 1 && arm[row] === wanted && !Number.isNaN(value)) squares += (value - mean) ** 2;
+      }
+    return { count, mean, variance: squares / (count - 1) };
+  };
   return [moments(0), moments(1)];
 }

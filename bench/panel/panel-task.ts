@@ -7,21 +7,12 @@ import { silentProgress } from "../../src/progress.js";
 import type { UserDayTable } from "../../src/results/user-day-table.js";
 import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
 import { checkSums } from "./check-sums.js";
+import { logFields } from "./log-fields.js";
 
 const [route = "", file = "", cacheFolder = ""] = process.argv.slice(2);
 const context = { progress: silentProgress };
 const definition = { ...kuairecPanel, baseline: {} };
 const threads = 2;
-
-const whole = (field: string) => ({ field, kind: "whole" }) as const;
-const fields = {
-  user_id: whole("user_id"),
-  video_id: whole("video_id"),
-  play_duration: whole("play_duration"),
-  video_duration: whole("video_duration"),
-  event_date: { field: "date", kind: "day" },
-  watch_ratio: { field: "watch_ratio", kind: "real" },
-} as const;
 
 async function fromStore(): Promise<UserDayTable> {
   const found = await readStoredPanel(cacheFolder, "bench");
@@ -33,7 +24,7 @@ const start = performance.now();
 const table =
   route === "store"
     ? await fromStore()
-    : await userDaysFromFile(file, fields, definition, { threads, context });
+    : await userDaysFromFile(file, logFields, definition, { threads, context });
 const userDays = performance.now();
 if (route === "keep") {
   const log = { source: "kuairec", origin: "recorded", events: 0, fingerprints: [] } as never;

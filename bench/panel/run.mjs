@@ -1,7 +1,9 @@
 // Events to user-day panel, side by side with what a Python user would pick: node bench/panel/run.mjs [--rounds 3]
-// [--sizes small,big] [--routes csv,parquet,store] [--data FOLDER]. The data (2 GB) are generated on first use by
-// ../shared/peers/gen.mjs; the peers need python3 with polars and pandas (PATH, or COUNTERDAY_PYTHON). What is absent
-// is left out, and said. Processes run by turns (A B C A B C …); ratios are of medians; peak memory is of the process.
+// [--sizes small,big] [--routes csv,parquet,store,archive] [--data FOLDER]. Route "archive" sets the panel from a KuaiRec
+// download beside the same from its unpacked folder, unpacking alone, and a panel for which every event is loaded. The
+// data (2 GB) are generated on first use by ../shared/peers/gen.mjs; the peers need python3 with polars and pandas (PATH,
+// or COUNTERDAY_PYTHON). What is absent is left out, and said. Processes run by turns (A B C A B C …); ratios are of
+// medians; peak memory is of the process.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,7 +16,7 @@ const { values: flags } = parseArgs({
   options: {
     rounds: { type: "string", default: "3" },
     sizes: { type: "string", default: "small,big" },
-    routes: { type: "string", default: "csv,parquet,store" },
+    routes: { type: "string", default: "csv,parquet,store,archive" },
     peers: { type: "string", default: "polars,lean,notebook" },
     data: { type: "string" },
   },
@@ -41,6 +43,7 @@ async function bundle() {
   const made = await rolldown({
     input: {
       "panel-task": join(root, "bench/panel/panel-task.ts"),
+      "log-task": join(root, "bench/panel/log-task.ts"),
       "scan-worker": join(root, "src/sources/scan/scan-worker.ts"),
     },
     platform: "node",
@@ -97,6 +100,17 @@ function rowsOf(size, route, python) {
     run(...node("keep", file, join(built, size)));
     return { "counterday (store)": node("store", file, join(built, size)) };
   }
+  if (route === "archive") {
+    const log = (...words) => [process.execPath, [join(built, "log-task.js"), ...words]];
+    const [zip, folder] = [join(built, `${size}.zip`), join(built, `${size}-folder`)];
+    run(...log("pack", file, zip, folder));
+    return {
+      "counterday, archive": log("archive", zip),
+      "counterday, folder": log("folder", folder),
+      "unzipping alone": log("unzip", zip),
+      "counterday, every event loaded": log("events", folder),
+    };
+  }
   const peer = (script) => [python, [join(peers, script), file]];
   const wanted = listed("peers");
   return {
@@ -116,7 +130,7 @@ function report(size, route, rows) {
   const runs = Object.fromEntries(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) for (const name of names) runs[name].push(run(...rows[name]));
   const first = runs[names[0]];
-  if (route !== "store") agree(names, runs);
+  if (route === "csv" || route === "parquet") agree(names, runs);
   console.log(`\n${size}, ${route}: ${rounds} rounds by turns\n`);
   console.log("| | wall s (least to most) | CPU s | peak MB | wall of it / ours | memory of it / ours |");
   console.log("|---|---|---|---|---|---|");

@@ -4,6 +4,7 @@ import { runStudy } from "../study/run-study.js";
 import { loadQuestion } from "./load-question.js";
 import { type LogFlags, withLogToRead } from "./log-to-read.js";
 import { checkOutFolder } from "./out-folder.js";
+import { panelStore } from "./panel-store.js";
 import { refreshIndex } from "./refresh-index.js";
 import { type ReadingFlags, repeatingCommand } from "./repeating-command.js";
 import { checkReportsFolder } from "./reports-folder.js";
@@ -16,6 +17,8 @@ export interface AnswerFlags extends LogFlags, ReadingFlags {
   readonly out: string;
   readonly memory?: string;
   readonly threads?: number;
+  /** False with --no-cache. */
+  readonly cache: boolean;
 }
 
 /**
@@ -50,6 +53,8 @@ export async function answerQuestion(
         matrix,
         memoryLimit: memory,
         threads,
+        // A log that was simulated for the occasion is never read twice.
+        cacheFolder: flags.cache && flags.archive !== undefined ? panelStore : undefined,
         truth: log.truth,
       },
       context,

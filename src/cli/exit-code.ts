@@ -1,4 +1,4 @@
-import { EstimandError, InterruptedError, SourceError, UsageError } from "../errors.js";
+import { EstimandError, InterruptedError, PanelError, SourceError, UsageError } from "../errors.js";
 
 /** What the process says to the shell; `--help` and the README list the same five. */
 export const exitCode = {
@@ -11,10 +11,22 @@ export const exitCode = {
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];
 
-/** Bad words, bad files and bad questions are the caller's to mend (2); anything else failed here (1). */
+/** Panel errors that are no fault of a definition or a log: a full disk, too little room, nothing to take a cut of. */
+const noFaultOfInput: ReadonlySet<string> = new Set([
+  "panel.store-unwritable",
+  "panel.too-large",
+  "panel.treatment-empty",
+  "panel.treatment-unknown-values",
+]);
+
+/**
+ * Bad words, bad files, bad questions and panel definitions that the log cannot serve are the caller's to mend (2);
+ * anything else failed here (1).
+ */
 export function exitCodeOf(error: unknown): ExitCode {
   if (error instanceof InterruptedError) return exitCode.interrupted;
   if (error instanceof UsageError || error instanceof SourceError || error instanceof EstimandError)
     return exitCode.badInput;
+  if (error instanceof PanelError && !noFaultOfInput.has(error.code)) return exitCode.badInput;
   return exitCode.failed;
 }

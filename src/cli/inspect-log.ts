@@ -7,11 +7,14 @@ import type { LogReadingFlags } from "./log-flags.js";
 import { logInput } from "./log-input.js";
 import { logWords } from "./log-words.js";
 import { checkPageFile, writePage } from "./page-file.js";
+import { panelStore } from "./panel-store.js";
 import { withPanel } from "./with-panel.js";
 
 /** Flags of `counterday inspect` but for how it prints. */
 export interface InspectFlags extends LogReadingFlags {
   readonly out: string;
+  /** False with --no-cache. */
+  readonly cache: boolean;
 }
 
 /** What `counterday inspect --json` prints. */
@@ -36,11 +39,11 @@ export async function inspectLog(
   const named = await logInput(sourceName, flags);
   const definition = flags.definition === undefined ? undefined : await loadDefinition(flags.definition);
   const command = logWords("inspect", sourceName, flags, flags.out);
-  const means = { definition, memory: flags.memory, threads: flags.threads };
+  const { memory, threads } = flags;
+  const means = { definition, memory, threads, cacheFolder: flags.cache ? panelStore : undefined };
   return withPanel(named, means, context, async (read) => {
     const { versions } = read;
-    const input = { ...read, item: named.written.item };
-    const inspection = { ...(await inspectPanel(read.engine, input, context)), versions, command };
+    const inspection = { ...(await inspectPanel(read.engine, read, context)), versions, command };
     context.progress.stage("Writing the page");
     const page = await renderInspection(inspection, await reportScript());
     await writePage(flags.out, page, context.signal);

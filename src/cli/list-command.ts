@@ -2,7 +2,6 @@ import Table from "cli-table3";
 import { Command } from "commander";
 import { EstimandError, UsageError } from "../errors.js";
 import { findQuestions, type QuestionFile, questionFolder } from "./find-questions.js";
-import { loadQuestion } from "./load-question.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
 import { plainTable } from "./plain-table.js";
 import type { Terminal } from "./terminal.js";
@@ -35,6 +34,7 @@ export function listCommand(terminal: Terminal): Command {
 }
 
 async function describe(found: QuestionFile): Promise<ListedQuestion> {
+  const { loadQuestion } = await import("./load-question.js");
   try {
     const { estimand } = await loadQuestion(found.file);
     return { ...found, question: estimand.question, faults: 0 };

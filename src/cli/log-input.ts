@@ -1,21 +1,18 @@
 import { stat } from "node:fs/promises";
 import { nearestName } from "../definition/nearest-name.js";
 import { UsageError } from "../errors.js";
-import { sourceExports } from "../panel/export/registry.js";
-import type { SourceExport } from "../panel/export/source-export.js";
 import { dayRange } from "../sources/day-range.js";
-import { sources } from "../sources/registry.js";
-import type { LogInput, Source } from "../sources/source.js";
+import type { LogInput } from "../sources/source.js";
 import type { LogReadingFlags } from "./log-flags.js";
-import { tableMapping } from "./table-mapping.js";
+import { type LogKind, logKinds } from "./log-kinds.js";
 
-/** A source, how its log is written out, and what of it is read. */
+/** A source by its name, and what of its log is read. */
 export interface NamedLog {
-  readonly source: Source;
-  readonly written: SourceExport;
+  readonly source: string;
   readonly input: LogInput;
 }
 
+const mappingFlags = ["mapping", "user", "time", "day", "item", "zone", "unit"] as const;
 const flagOf = { archive: "--archive", directory: "--dir", table: "--table" } as const;
 
 /**
@@ -24,11 +21,10 @@ const flagOf = { archive: "--archive", directory: "--dir", table: "--table" } as
  *   `cli.flag-without-effect`, `cli.no-such-file`, `source.bad-day`; those of `tableMapping`
  */
 export async function logInput(name: string, flags: LogReadingFlags): Promise<NamedLog> {
-  const source = Object.hasOwn(sources, name) ? sources[name] : undefined;
-  const written = Object.hasOwn(sourceExports, name) ? sourceExports[name] : undefined;
-  if (source === undefined || written === undefined) throw unknownSource(name);
+  const kind = Object.hasOwn(logKinds, name) ? logKinds[name] : undefined;
+  if (kind === undefined) throw unknownSource(name);
   const given = { archive: flags.archive, directory: flags.dir, table: flags.table };
-  const place = placeOf(name, written, given);
+  const place = placeOf(name, kind, given);
   checkFlags(name, flags);
   const path = given[place]!;
   await stat(path).catch((error: NodeJS.ErrnoException) => {
@@ -39,17 +35,24 @@ export async function logInput(name: string, flags: LogReadingFlags): Promise<Na
       error,
     );
   });
-  const mapping = name === "table" ? await tableMapping(flags) : undefined;
+  const mapping = name === "table" ? await mappingOf(flags) : undefined;
   if (![flags.from, flags.to].some((day) => day !== undefined && /^-?\d{1,9}$/.test(day)))
     dayRange(flags, "day");
   const { rows, keepCutUser, keepDuplicates, matrix, from, to } = flags;
   const chosen = { mapping, rows, keepCutUser, keepDuplicates, matrix, from, to };
   const known = Object.entries(chosen).filter(([, value]) => value !== undefined);
-  return { source, written, input: { [place]: path, ...Object.fromEntries(known) } };
+  return { source: name, input: { [place]: path, ...Object.fromEntries(known) } };
+}
+
+/** Loads what checks a mapping only where flags give one. */
+async function mappingOf(flags: LogReadingFlags): Promise<LogInput["mapping"]> {
+  if (mappingFlags.every((flag) => flags[flag] === undefined)) return undefined;
+  const { tableMapping } = await import("./table-mapping.js");
+  return tableMapping(flags);
 }
 
 function unknownSource(name: string): UsageError {
-  const names = Object.keys(sourceExports);
+  const names = Object.keys(logKinds);
   const near = nearestName(name, names);
   return new UsageError(
     "cli.unknown-source",
@@ -60,7 +63,7 @@ function unknownSource(name: string): UsageError {
 
 function placeOf(
   name: string,
-  { places }: SourceExport,
+  { places }: LogKind,
   given: Readonly<Record<keyof typeof flagOf, string | undefined>>,
 ): keyof typeof flagOf {
   const expected = places.map((place) => `${flagOf[place]} ${place === "directory" ? "DIR" : "FILE"}`);
@@ -82,7 +85,7 @@ function checkFlags(name: string, flags: LogReadingFlags): void {
   };
   if (flags.keepCutUser && flags.rows === undefined) refuse("--keep-cut-user", "together with --rows");
   if (name !== "table")
-    for (const flag of ["mapping", "user", "time", "day", "item", "zone", "unit"] as const)
+    for (const flag of mappingFlags)
       if (flags[flag] !== undefined) refuse(`--${flag}`, "for the source table");
   if (name !== "kuairec" && flags.matrix !== undefined) refuse("--matrix", "for the source kuairec");
 }

@@ -1,8 +1,9 @@
 import { Command } from "commander";
 import { interruptible } from "./interruptible.js";
 import { withLogFlags } from "./log-flags.js";
-import type { PanelFlags } from "./make-panel.js";
+import { notesAtEnd } from "./notes-at-end.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
+import type { PanelFlags } from "./panel-flags.js";
 import { panelSummaryText } from "./panel-summary.js";
 import type { Terminal } from "./terminal.js";
 import { terminalProgress } from "./terminal-progress.js";
@@ -17,7 +18,10 @@ export function panelCommand(terminal: Terminal): Command {
     .argument("<source>", "which kind of log: kuairec or table")
     .requiredOption("--out <folder>", "where to write; a folder written before is replaced")
     .option("--report", "write the page of `counterday inspect` too, as inspect.html")
-    .option("--no-cache", "make the panel anew even if it stands in the folder already");
+    .option(
+      "--no-cache",
+      "make the panel anew even if it stands in the folder already or is kept in .counterday/panels",
+    );
   return withFormatFlags(withLogFlags(command))
     .addHelpText(
       "after",
@@ -35,11 +39,13 @@ Examples:
     .action(async (source: string, flags: PanelFlags & FormatFlags) => {
       const summary = await interruptible("making the panel", terminal, async (signal) => {
         const progress = terminalProgress(terminal);
+        const notes = notesAtEnd(terminal);
         try {
           const { makePanel } = await import("./make-panel.js");
-          return await makePanel(source, flags, { progress, signal });
+          return await makePanel(source, flags, { progress, signal, note: notes.note });
         } finally {
           progress.finish();
+          notes.print();
         }
       });
       const json = outputFormat(flags, terminal) === "json";

@@ -26,7 +26,7 @@ export async function panelKeyOf(
     canonicalJson({
       format: 1,
       version,
-      source: named.source.name,
+      source: named.source,
       choices: choicesOf(named),
       inputs: (inputs ?? []).map((print) => ({ ...print })),
       definition: definition ?? null,

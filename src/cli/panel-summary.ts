@@ -80,7 +80,7 @@ const steps = { day: "user-days", week: "user-weeks", period: "user-periods" } a
 export function panelSummaryText(summary: PanelSummary, terminal: Terminal): string {
   const { bold, dim, green, yellow } = terminal.outColors;
   const { log, rows, readiness } = summary;
-  const failed = readiness.filter(({ passes }) => !passes);
+  const failed = readiness.filter(({ passes }) => passes !== true);
   const gap = log.gapDays === 0 ? "" : `, ${formatCount(log.gapDays)} of them with nobody logged`;
   const read = `${summary.source} (${summary.origin}): ${formatCount(rows.events)} events of ${formatCount(rows.users)} users, ${log.firstDay} to ${log.lastDay}: ${formatCount(log.days)} ${log.step}s${gap}.`;
   const made = `Panel: ${formatCount(rows.userDays)} ${steps[log.step]}, ${formatCount(rows.availableUserDays)} of them available, ${formatCount(rows.columns)} columns.`;
@@ -97,9 +97,11 @@ export function panelSummaryText(summary: PanelSummary, terminal: Terminal): str
       : yellow(
           `Readiness: ${formatCount(readiness.length - failed.length)} of ${formatCount(readiness.length)} checks pass.`,
         ),
-    ...failed.map(({ check, value, threshold }) =>
+    ...failed.map(({ check, value, threshold, passes }) =>
       wrapped(
-        `  ${check}: found ${value === null ? "nothing known" : formatNumber(value)}, asked for ${threshold}`,
+        passes === null
+          ? `  ${check}: not evaluated, nothing is known; asked for ${threshold}`
+          : `  ${check}: found ${value === null ? "nothing known" : formatNumber(value)}, asked for ${threshold}`,
       ),
     ),
     "",

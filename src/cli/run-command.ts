@@ -3,6 +3,7 @@ import type { AnswerFlags } from "./answer-question.js";
 import { withEngineFlags } from "./engine-flags.js";
 import { exitCode } from "./exit-code.js";
 import { interruptible } from "./interruptible.js";
+import { notesAtEnd } from "./notes-at-end.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
 import { runSummaryText } from "./run-summary.js";
@@ -29,6 +30,7 @@ export function runCommand(terminal: Terminal): Command {
     .option("--out <folder>", "folder of the reports", "reports")
     .option("--rows <n>", "read only the first n rows of the log", parseWholeNumber(1))
     .option("--keep-cut-user", "with --rows: keep the last user although their rows may be cut short")
+    .option("--no-cache", "read the log even if its panel is kept in .counterday/panels, and keep none")
     .option("--keep-duplicates", "keep rows that repeat another in every column")
     .addOption(
       new Option("--matrix <which>", "which table of KuaiRec").choices(["small", "big"]).default("small"),
@@ -49,11 +51,13 @@ Examples:
     .action(async (fileOrSlug: string, flags: RunFlags) => {
       const summary = await interruptible("running", terminal, async (signal) => {
         const progress = terminalProgress(terminal);
+        const notes = notesAtEnd(terminal);
         try {
           const { answerQuestion } = await import("./answer-question.js");
-          return await answerQuestion(fileOrSlug, flags, terminal, { progress, signal });
+          return await answerQuestion(fileOrSlug, flags, terminal, { progress, signal, note: notes.note });
         } finally {
           progress.finish();
+          notes.print();
         }
       });
       const json = outputFormat(flags, terminal) === "json";

@@ -1,5 +1,4 @@
 import { Command } from "commander";
-import { simulateArchive } from "../simulation/simulate-archive.js";
 import { interruptible } from "./interruptible.js";
 import { checkOutFolder } from "./out-folder.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
@@ -27,6 +26,7 @@ export function simulateCommand(terminal: Terminal): Command {
     .action((flags: SimulateFlags) =>
       interruptible("simulating a log", terminal, async (signal) => {
         await checkOutFolder(flags.out);
+        const { simulateArchive } = await import("../simulation/simulate-archive.js");
         const progress = terminalProgress(terminal);
         const size = simulationOptions(flags);
         try {

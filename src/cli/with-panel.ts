@@ -1,12 +1,15 @@
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import { openEngine } from "../engine/duckdb-engine.js";
 import type { Engine } from "../engine/engine.js";
+import { engineVersion } from "../engine/engine-version.js";
 import { InterruptedError, PanelError } from "../errors.js";
-import { buildPanel } from "../panel/build-panel.js";
-import { withStepLabels } from "../panel/export/step-labels.js";
+import { sourceExports } from "../panel/export/registry.js";
 import type { Panel } from "../panel/panel.js";
+import { panelOfOpenLog } from "../panel/store/panel-of-open-log.js";
+import { panelOrigin } from "../panel/store/panel-origin.js";
 import type { Summary } from "../panel/summary/summary-schema.js";
 import type { RunContext } from "../progress.js";
+import { sources } from "../sources/registry.js";
 import type { SourceLog } from "../sources/source.js";
 import { versionsOf } from "../study/versions.js";
 import type { NamedLog } from "./log-input.js";
@@ -19,6 +22,9 @@ export interface ReadPanel {
   readonly panel: Panel;
   readonly summary: Summary;
   readonly versions: Readonly<Record<string, string>>;
+  /** Event column of the items, and the columns that written events are ordered by first. */
+  readonly item: string;
+  readonly order: readonly string[];
 }
 
 export interface PanelMeans {
@@ -26,42 +32,41 @@ export interface PanelMeans {
   readonly definition: PanelDefinition | undefined;
   readonly memory?: string | undefined;
   readonly threads?: number | undefined;
+  /** Folder of kept panels; left out, nothing is looked up or kept. */
+  readonly cacheFolder?: string | undefined;
 }
 
 /** Reads a log, builds its panel, summarises both, and hands them to `work`; then the engine is closed. */
 export async function withPanel<T>(
-  { source, written, input }: NamedLog,
-  { definition: given, memory, threads }: PanelMeans,
+  { source: name, input }: NamedLog,
+  { definition: given, memory, threads, cacheFolder }: PanelMeans,
   context: RunContext,
   work: (read: ReadPanel) => Promise<T>,
 ): Promise<T> {
+  const [source, written] = [sources[name]!, sourceExports[name]!];
+  const origin = cacheFolder === undefined ? undefined : await panelOrigin(name, input);
   const engine = await openEngine({ memoryLimit: memory, threads, context });
   try {
-    const log = await source.open(engine, input, context);
+    const opened = await source.open(engine, input, context);
+    const { log, summarise } = await written.prepare(engine, opened, input, context);
     const definition = given ?? log.panel ?? written.definition;
     if (definition === undefined)
       throw new PanelError(
         "panel.no-definition",
         `${source.name} comes with no panel; give one with --definition`,
       );
-    const panel = await buildPanel(engine, log, definition, context, input);
+    const panel = await panelOfOpenLog(
+      { engine, opened, log, input, origin },
+      definition,
+      cacheFolder,
+      context,
+    );
     if (context.signal?.aborted) throw new InterruptedError("building the panel");
-    const summary = labelled(await written.summarise(engine, log, panel, input, context), log);
-    return await work({ engine, log, definition, panel, summary, versions: await versionsOf(engine) });
+    const summary = await summarise(panel);
+    const { item, order } = written;
+    const versions = await versionsOf(await engineVersion(engine));
+    return await work({ engine, log, definition, panel, summary, versions, item, order });
   } finally {
     await engine.close();
   }
-}
-
-/** Steps that are no days under their own labels. */
-function labelled(summary: Summary, { step }: SourceLog): Summary {
-  const rows = <Row extends { readonly event_date: string }>(given: readonly Row[]): Row[] => [
-    ...withStepLabels(given, "event_date", step),
-  ];
-  return {
-    ...summary,
-    user_day_observed: rows(summary.user_day_observed),
-    user_day: rows(summary.user_day),
-    daily_panel_summary: rows(summary.daily_panel_summary),
-  };
 }

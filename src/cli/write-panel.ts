@@ -12,6 +12,7 @@ import { writeTableParquet } from "../panel/store/write-table-parquet.js";
 import type { RunContext } from "../progress.js";
 import { csvText } from "../report/csv.js";
 import type { NamedLog } from "./log-input.js";
+import { logKinds } from "./log-kinds.js";
 import { choicesOf } from "./panel-key-of.js";
 import type { ReadPanel } from "./with-panel.js";
 
@@ -29,8 +30,8 @@ export async function writePanel(
   folder: string,
   context: RunContext,
 ): Promise<PanelManifest> {
-  const { engine, log, panel, definition, summary, named } = given;
-  const { eventsFile, order } = named.written;
+  const { engine, log, panel, definition, summary, named, order } = given;
+  const { eventsFile } = logKinds[named.source]!;
   await writeTableParquet(engine, log.eventsTable, join(folder, eventsFile), order);
   await writePanelParquet(engine, panel, join(folder, "panel.parquet"), context);
   context.progress.stage("Writing tables");

@@ -1,9 +1,10 @@
 import type { BaselineRule } from "./baseline.js";
 import type { ColumnDoc } from "./column-doc.js";
 import { atBaseline } from "./day-window.js";
+import type { StepUnit } from "./step-unit.js";
 
 /** What a baseline rule makes. */
-export function baselineDoc(rule: BaselineRule): ColumnDoc {
+export function baselineDoc(rule: BaselineRule, step: StepUnit): ColumnDoc {
   const common = { window: atBaseline, derivedFrom: [] };
   switch (rule.kind) {
     case "attribute": {
@@ -22,6 +23,6 @@ export function baselineDoc(rule: BaselineRule): ColumnDoc {
         levels: rule.levels,
       };
     case "entryDay":
-      return { ...common, unit: "days", sentence: "Log day of the user's entry, from 0." };
+      return { ...common, unit: `${step}s`, sentence: `Log ${step} of the user's entry, from 0.` };
   }
 }

@@ -1,13 +1,20 @@
 import type { ColumnDoc } from "./column-doc.js";
 import { countedDays } from "./counted-days.js";
 import type { FutureRule } from "./future.js";
+import type { StepUnit } from "./step-unit.js";
 
 /**
  * What a future rule makes of one measure, whose unit is `unit`. A flag counts days when it is summed; one day of it is
  * yes or no, and its mean is a share.
  */
-export function futureDoc(rule: FutureRule, from: string, unit: string, flag = false): ColumnDoc {
-  const over = countedDays(rule.days);
+export function futureDoc(
+  rule: FutureRule,
+  from: string,
+  unit: string,
+  flag: boolean,
+  step: StepUnit,
+): ColumnDoc {
+  const over = countedDays(rule.days, step);
   const within = "not known unless all of them lie in the log";
   const doc = (first: number, sentence: string, columnUnit = unit): ColumnDoc => ({
     unit: columnUnit,

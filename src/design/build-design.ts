@@ -3,7 +3,8 @@ import { adjustmentTerms } from "../estimand/adjustment-terms.js";
 import type { AdjustmentTerm, Estimand } from "../estimand/estimand.js";
 import { createMatrix } from "../numeric/matrix.js";
 import type { Panel, PanelShard } from "../panel/panel.js";
-import { type ResolvedTreatment, treatmentColumn } from "../panel/treatment.js";
+import type { ResolvedTreatment } from "../panel/treatment.js";
+import { treatmentValues } from "../panel/treatment-values.js";
 import { type AdjustmentBasis, adjustmentBasis } from "./adjustment-basis.js";
 import type { Design, DesignShard } from "./design.js";
 import { eligibilitySteps } from "./eligibility-steps.js";
@@ -107,7 +108,7 @@ function designShard(
     rows: count,
     user,
     day: rows.map((row) => shard.day[row]!),
-    treatment: picked(treatmentColumn(shard, resolved), rows),
+    treatment: picked(treatmentValues(shard, resolved), rows),
     outcome: picked(shard.column(estimand.outcome), rows),
     averaging: estimand.averageOver === "users" ? oneOverRows(user) : new Float64Array(count).fill(1),
     covariates,

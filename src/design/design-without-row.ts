@@ -39,6 +39,7 @@ function shardWithout(shard: DesignShard, at: number): DesignShard {
     treatment: kept(shard.treatment),
     outcome: kept(shard.outcome),
     averaging: kept(shard.averaging),
+    ...(shard.frequency === undefined ? {} : { frequency: kept(shard.frequency) }),
     covariates: matrixWithout(shard.covariates, at),
   };
 }

@@ -18,6 +18,11 @@ export interface DesignShard {
   readonly outcome: Float64Array;
   /** Weight of the row in the average that the estimand names: 1, or 1 / rows of its user. [rows] */
   readonly averaging: Float64Array;
+  /**
+   * How many times the row's user was drawn in a resample, [rows]; 1 when absent. Already inside `averaging`; what is
+   * counted by row (percentiles of weights) counts the row so many times.
+   */
+  readonly frequency?: Float64Array;
   /** Intercept and adjustment terms, column-major, [rows x terms]; no NaN. */
   readonly covariates: Matrix;
 }

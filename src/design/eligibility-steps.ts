@@ -7,7 +7,8 @@ import type { EligibilityStep } from "./eligible-rows.js";
 
 /**
  * The conditions of a question about one day, in order: available, past the day of entry (when users enter by being
- * active, which makes that day active by construction), full look-back, outcome known, adjustment columns known.
+ * active, which makes that day active by construction), full look-back, outcome known, adjustment columns known. A row
+ * whose treatment is not known leaves by a step of its own, never as an untreated one.
  */
 export function eligibilitySteps(
   panel: Panel,
@@ -21,8 +22,7 @@ export function eligibilitySteps(
   const steps = [equalsOne(`available: ${available} = 1`, available)];
   if (resolved.among !== available)
     steps.push(equalsOne(`treatment defined: ${resolved.among} = 1`, resolved.among));
-  const how = resolved.how?.test;
-  if (how === "ownPast" || how === "streak" || how === "condition") steps.push(treatmentKnown(resolved));
+  steps.push(treatmentKnown(resolved));
   if (entry === "firstActivity") steps.push(pastEntry);
   if (estimand.population.history === "full" && required > 0)
     steps.push({
@@ -48,9 +48,12 @@ function equalsOne(step: string, column: string): EligibilityStep {
   };
 }
 
-/** A rule that looks back, or at columns that may be unknown, is not defined on every available day. */
+/** A rule that looks back, or at columns that may be unknown, is expected to be undefined on some available days. */
 function treatmentKnown(resolved: ResolvedTreatment): EligibilityStep {
+  const how = resolved.how?.test;
+  const expected = how === "ownPast" || how === "streak" || how === "condition";
   return {
+    ...(expected ? {} : { rare: true as const }),
     step: `treatment known: ${resolved.name}`,
     drop(shard, keep) {
       const values = treatmentValues(shard, resolved);

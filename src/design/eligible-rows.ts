@@ -12,6 +12,8 @@ export interface AttritionStep {
 export interface EligibilityStep {
   readonly step: string;
   readonly drop: (shard: PanelShard, keep: Uint8Array) => void;
+  /** The step is told only where it removes a row, because most logs cannot have such rows. */
+  readonly rare?: true;
 }
 
 export interface EligibleRows {
@@ -22,7 +24,8 @@ export interface EligibleRows {
 }
 
 /**
- * Applies the steps in order and counts what each leaves, beginning with all user-days at risk.
+ * Applies the steps in order and counts what each leaves, beginning with all user-days at risk. A rare step that
+ * removes no row is not among them.
  * @throws NotEstimableError `design.no-rows`, naming the step that removed the last rows.
  */
 export function eligibleRows(panel: Panel, steps: readonly EligibilityStep[]): EligibleRows {
@@ -42,11 +45,17 @@ export function eligibleRows(panel: Panel, steps: readonly EligibilityStep[]): E
     }
     byShard.push(kept(keep));
   }
-  const attrition = ["user-days at risk", ...steps.map(({ step }) => step)].map((step, index) => ({
+  const counted = (step: string, index: number): AttritionStep => ({
     step,
     rows: rows[index]!,
     users: users[index]!,
-  }));
+  });
+  const attrition = [
+    counted("user-days at risk", 0),
+    ...steps.flatMap(({ step, rare }, index) =>
+      rare && rows[index + 1] === rows[index] ? [] : [counted(step, index + 1)],
+    ),
+  ];
   refuseEmpty(attrition);
   return { byShard, rows: rows[steps.length]!, attrition };
 }

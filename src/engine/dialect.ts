@@ -3,7 +3,7 @@ import { quoteIdentifier, quoteLiteral } from "./quote-sql.js";
 /** A column of a CSV file as the engine shall read it, in the file's order. */
 export interface CsvColumn {
   readonly name: string;
-  readonly type: "VARCHAR" | "BIGINT" | "DOUBLE";
+  readonly type: "VARCHAR" | "BIGINT" | "DOUBLE" | "TIMESTAMP";
 }
 
 /**

@@ -12,6 +12,13 @@ export function engineFailure(error: unknown, sql: string, what: string): Causal
   if (kind?.toUpperCase() === "INTERRUPT") return new InterruptedError(what);
   if (/No space left on device|max_temp_directory_size/.test(message))
     return new EngineError("engine.disk-full", `the disk is full: ${message}`, sql, error);
+  if (kind?.toUpperCase() === "OUT OF MEMORY")
+    return new EngineError(
+      "engine.out-of-memory",
+      `the memory that the engine may use is too small for this log; give it more (--memory) or fewer threads (--threads), and run again: ${message}`,
+      sql,
+      error,
+    );
   const code = kind === undefined ? "engine.failed" : `engine.${kind.toLowerCase().replaceAll(" ", "-")}`;
   return new EngineError(code, message, sql, error);
 }

@@ -1,4 +1,4 @@
-import { estimatorNames } from "../results/estimator-names.js";
+import { defaultEstimatorNames } from "../results/default-estimator-names.js";
 import type { Estimand } from "./estimand.js";
 
 /** What an estimand file may leave out. The seed is not among them: one constant for everybody is no seed. */
@@ -6,7 +6,7 @@ export const estimandDefaults = Object.freeze({
   population: { history: "full" },
   effect: "ATE",
   averageOver: "userDays",
-  estimators: [...estimatorNames],
+  estimators: [...defaultEstimatorNames],
   inference: { cluster: "user", level: 0.95 },
   gates: {},
   overrides: {},

@@ -9,6 +9,8 @@ import { treatmentRuleSchema } from "../definition/panel-schema.js";
 import { mayExist, type ReadablePanel, readablePanel } from "../definition/readable-panel.js";
 import { treatmentColumnsOf } from "../definition/treatment-doc.js";
 import type { Issue } from "../errors.js";
+import { effectTargetOf } from "../results/effect-target.js";
+import { type EstimatorName, estimatorNames } from "../results/estimator-names.js";
 import { adjustmentFaults, adjustmentGroups, type WrittenColumn } from "./adjustment-faults.js";
 import { treatmentOpens } from "./treatment-opens.js";
 import { treatmentRule } from "./treatment-rule.js";
@@ -22,6 +24,7 @@ export function estimandFaults(value: unknown): readonly Issue[] {
   return [
     ...(panel === undefined ? [] : questionFaults(value, panel)),
     ...estimatorFaults(field(value, "primary"), field(value, "estimators")),
+    ...targetFaults(field(value, "primary"), field(value, "effect")),
   ];
 }
 
@@ -127,6 +130,20 @@ function estimatorFaults(primary: unknown, estimators: unknown): readonly Issue[
         {
           path: "primary",
           message: `"${primary}" is not among estimators; add it there, since the headline is its estimate or a refusal`,
+        },
+      ];
+}
+
+/** The headline says the effect that the question asks for; an estimator of another effect may only stand beside it. */
+function targetFaults(primary: unknown, effect: unknown = "ATE"): readonly Issue[] {
+  if (!estimatorNames.includes(primary as EstimatorName)) return [];
+  const target = effectTargetOf(primary as EstimatorName);
+  return target === effect
+    ? []
+    : [
+        {
+          path: "primary",
+          message: `"${String(primary)}" estimates another effect (${target}) than the question's (${String(effect)}); name it among estimators only, and an estimator of ${String(effect)} as primary`,
         },
       ];
 }

@@ -27,7 +27,7 @@ const reservedKeys: readonly Place[] = [
 /** Words that are reserved as values. */
 const reservedWords: readonly Place[] = [
   ["effect", ["ATT", "ATC", "ATO", "ATM"]],
-  ["primary", ["msm", "ice", "tmle", "ltmle", "sdr", "parametricG"]],
+  ["primary", ["msm", "ice", "ltmle", "sdr", "parametricG"]],
   ["averageOver", ["days"]],
   ["inference.cluster", ["user,day", "day"]],
 ];

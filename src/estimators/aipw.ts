@@ -5,7 +5,7 @@ import { modelsFor } from "./nuisance-models.js";
 import { stabilisedWeights } from "./stabilised-weights.js";
 
 /**
- * Augmented inverse probability weighting: linear outcome models per arm, corrected by weighted residuals; consistent
+ * Augmented inverse probability weighting: outcome models per arm (linear; logistic for an outcome of 0 and 1), corrected by weighted residuals; consistent
  * when either the propensity or the outcome model is right. All three score equations are stacked into φ, so the
  * standard error holds when one model is wrong.
  * Source: Robins, Rotnitzky & Zhao (1994); Lunceford & Davidian (2004), equation 9. Checked against: NHEFS
@@ -15,6 +15,7 @@ export const aipw: Estimator = {
   name: "aipw",
   label: "Augmented inverse probability weighting (doubly robust)",
   role: "adjusted",
+  target: "ATE",
   estimate(design, given) {
     const models = modelsFor(design, given);
     const { weight } = models.totals;
@@ -26,11 +27,7 @@ export const aipw: Estimator = {
       estimator: "aipw",
       ...augmentedMeans(design, outcome, total, { propensity }),
       weighting: { propensity: propensity.propensity, weight: weights.used, truncatedRows: 0 },
-      aliased: aliasedTerms([
-        { model: "propensity model", fit: propensity.fit },
-        { model: "outcome model of untreated rows", fit: outcome.fits[0] },
-        { model: "outcome model of treated rows", fit: outcome.fits[1] },
-      ]),
+      aliased: aliasedTerms([{ model: "propensity model", fit: propensity.fit }, ...outcome.models]),
     };
   },
 };

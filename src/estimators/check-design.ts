@@ -7,6 +7,8 @@ export interface ArmTotals {
   readonly weight: readonly [number, number];
   /** Weighted mean outcome. */
   readonly mean: readonly [number, number];
+  /** Whether every outcome is 0 or 1. */
+  readonly binaryOutcome: boolean;
 }
 
 /**
@@ -21,6 +23,7 @@ export function checkDesign(design: Design): ArmTotals {
   const sum: [number, number] = [0, 0];
   let rows = 0;
   let origin = Number.NaN;
+  let binaryOutcome = true;
   for (const shard of design.shards) {
     checkShape(design, shard, rows);
     for (let r = 0; r < shard.rows; r++) {
@@ -34,6 +37,7 @@ export function checkDesign(design: Design): ArmTotals {
         throw invalid(rows + r, "averaging weight", w, "a positive finite number");
       if (!(user >= 0 && user < design.users))
         throw invalid(rows + r, "user index", user, `0 to ${design.users - 1}`);
+      if (y !== 0 && y !== 1) binaryOutcome = false;
       if (Number.isNaN(origin)) origin = y;
       counts[a] = counts[a]! + 1;
       weight[a] = weight[a]! + w;
@@ -51,7 +55,7 @@ export function checkDesign(design: Design): ArmTotals {
         `${counts[arm]} of ${rows} analysis rows ${counts[arm] === 1 ? "is" : "are"} ${arm === 1 ? "treated" : "untreated"}; each arm needs at least two. Change the treatment's threshold or the population.`,
         { treated: counts[1], untreated: counts[0] },
       );
-  return { weight, mean: [origin + sum[0] / weight[0], origin + sum[1] / weight[1]] };
+  return { weight, mean: [origin + sum[0] / weight[0], origin + sum[1] / weight[1]], binaryOutcome };
 }
 
 function checkShape(design: Design, shard: DesignShard, firstRow: number): void {

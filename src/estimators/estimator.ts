@@ -1,5 +1,6 @@
 import type { Design } from "../design/design.js";
 import type { DominantRow } from "../inference/arm-influence.js";
+import type { EffectTarget } from "../results/effect-target.js";
 import type { EstimatorName } from "../results/estimator-names.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import type { NuisanceModels } from "./nuisance-models.js";
@@ -36,6 +37,8 @@ export interface Estimator {
   readonly name: EstimatorName;
   readonly label: string;
   readonly role: "adjusted" | "unadjusted" | "sensitivity";
+  /** Over whom the effect is averaged. Only estimates of one target are compared, tested against each other or pooled. */
+  readonly target: EffectTarget;
   /**
    * Checks the design, fits what the estimator needs and estimates. Estimators that are given one `nuisanceModels(design)`
    * share its fits; without it each fits its own.

@@ -11,6 +11,7 @@ export const ipwTruncated: Estimator = {
   name: "ipwTruncated",
   label: "Inverse probability weighting, weights truncated at their 0.01 and 0.99 quantiles",
   role: "sensitivity",
+  target: "ATE",
   estimate: (design, models) => ({
     estimator: "ipwTruncated",
     ...weightedMeans(design, modelsFor(design, models), { truncation: [0.01, 0.99] }),

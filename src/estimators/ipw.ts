@@ -17,6 +17,7 @@ export const ipw: Estimator = {
   name: "ipw",
   label: "Inverse probability weighting",
   role: "adjusted",
+  target: "ATE",
   estimate: (design, models) => ({
     estimator: "ipw",
     ...weightedMeans(design, modelsFor(design, models)),

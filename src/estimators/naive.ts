@@ -11,6 +11,7 @@ export const naive: Estimator = {
   name: "naive",
   label: "Unadjusted difference",
   role: "unadjusted",
+  target: "ATE",
   estimate(design, given) {
     const models = modelsFor(design, given);
     const { weight, mean } = models.totals;

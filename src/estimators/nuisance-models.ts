@@ -2,7 +2,7 @@ import type { Design } from "../design/design.js";
 import { PanelError } from "../errors.js";
 import { accumulateProduct } from "../numeric/products.js";
 import { type ArmTotals, checkDesign } from "./check-design.js";
-import { fitOutcomeModel, type OutcomeModel } from "./outcome-model.js";
+import { fitOutcomeModel, type OutcomeForm, type OutcomeModel } from "./outcome-model.js";
 import { fitPropensityModel, type PropensityModel } from "./propensity-model.js";
 
 /** The fitted models that estimators of one design share; each is fitted when first asked for, and kept. */
@@ -11,8 +11,13 @@ export interface NuisanceModels {
   readonly totals: ArmTotals;
   /** Throws what `fitLogistic` throws, each time it is asked. */
   propensity(): PropensityModel;
-  /** Throws what `fitOutcomeModel` throws, each time it is asked. */
-  outcome(): OutcomeModel;
+  /**
+   * By default one regression an arm: linear, or logistic when every outcome is 0 or 1. Throws what `fitOutcomeModel`
+   * throws, each time it is asked.
+   */
+  outcome(form?: Partial<OutcomeForm>): OutcomeModel;
+  /** Σ averaging · x / Σ averaging over all rows, [terms]. */
+  averageTerms(): Float64Array;
 }
 
 /**
@@ -23,7 +28,12 @@ export interface NuisanceModels {
 export function nuisanceModels(design: Design): NuisanceModels {
   const totals = checkDesign(design);
   let propensity: PropensityModel | undefined;
-  let outcome: OutcomeModel | undefined;
+  const outcomes = new Map<string, OutcomeModel>();
+  let average: Float64Array | undefined;
+  const averageOfTerms = () => {
+    average ??= averageTerms(design, totals);
+    return average;
+  };
   return {
     design,
     totals,
@@ -31,10 +41,13 @@ export function nuisanceModels(design: Design): NuisanceModels {
       propensity ??= fitPropensityModel(design);
       return propensity;
     },
-    outcome() {
-      outcome ??= fitOutcomeModel(design, averageTerms(design, totals));
-      return outcome;
+    outcome({ arms = "separate", link = totals.binaryOutcome ? "logit" : "identity" } = {}) {
+      const form = `${arms} ${link}`;
+      const known = outcomes.get(form) ?? fitOutcomeModel(design, averageOfTerms(), { arms, link });
+      outcomes.set(form, known);
+      return known;
     },
+    averageTerms: averageOfTerms,
   };
 }
 
@@ -51,7 +64,6 @@ export function modelsFor(design: Design, models?: NuisanceModels): NuisanceMode
   return models ?? nuisanceModels(design);
 }
 
-/** Σ averaging · x / Σ averaging over all rows. */
 function averageTerms(design: Design, totals: ArmTotals): Float64Array {
   const sum = new Float64Array(design.terms.length);
   for (const shard of design.shards) accumulateProduct(shard.covariates, shard.averaging, sum);

@@ -3,16 +3,16 @@ import { fitLogistic } from "../models/fit-logistic.js";
 import type { GlmFit } from "../models/glm-fit.js";
 import { treatmentRows } from "../models/treatment-rows.js";
 import { multiply } from "../numeric/products.js";
+import { designScores } from "./design-scores.js";
+import type { ScoredModel } from "./scored-model.js";
 
 /** A logistic model of treatment given the covariates, and what it predicts. */
-export interface PropensityModel {
+export interface PropensityModel extends ScoredModel {
   readonly fit: GlmFit;
   /** P(A = 1 | L) of every analysis row, in design order, [rows]. */
   readonly propensity: Float64Array;
   /** averaging · (A - p) of the rows of a shard: the score over x. */
   residual(shard: DesignShard, out: Float64Array): void;
-  /** Leverage averaging · p (1 - p) · x' I⁻¹ x of every analysis row, [rows]; computed when first asked for, and kept. */
-  leverage(): Float64Array;
 }
 
 /** Fits P(A = 1 | L) by maximum likelihood with averaging weights and predicts every row. */
@@ -25,13 +25,15 @@ export function fitPropensityModel(design: Design): PropensityModel {
     for (let r = 0; r < shard.rows; r++) own[r] = 1 / (1 + Math.exp(-own[r]!));
   }
   let leverage: Float64Array | undefined;
+  const residual: PropensityModel["residual"] = (shard, out) => {
+    for (let r = 0; r < shard.rows; r++)
+      out[r] = shard.averaging[r]! * (shard.treatment[r]! - propensity[shard.firstRow + r]!);
+  };
   return {
     fit,
     propensity,
-    residual(shard, out) {
-      for (let r = 0; r < shard.rows; r++)
-        out[r] = shard.averaging[r]! * (shard.treatment[r]! - propensity[shard.firstRow + r]!);
-    },
+    residual,
+    addScores: designScores(design, { fit, residual }),
     leverage() {
       leverage ??= leverages(design, fit, propensity);
       return leverage;

@@ -1,5 +1,6 @@
 import type { Design } from "../design/design.js";
 import { NotEstimableError } from "../errors.js";
+import { frequencyQuantiles } from "../numeric/frequency-quantiles.js";
 import { quantile } from "../numeric/quantile.js";
 
 /** Stabilised weights of every row, and which of them a truncation moved. */
@@ -15,7 +16,7 @@ export interface StabilisedWeights {
 
 /**
  * P(A = a) / P(A = a | L) of each row; with `truncation`, weights beyond these shares (type 7 quantiles of the raw
- * weights of all rows, both arms together) are set to the quantile.
+ * weights of all rows, both arms together, a row of a resample as often as it was drawn) are set to the quantile.
  * @throws NotEstimableError `weights.infinite` when a row's fitted probability of its own arm rounds to 0
  */
 export function stabilisedWeights(
@@ -39,8 +40,7 @@ export function stabilisedWeights(
       raw[row] = weight;
     }
   if (truncation === undefined) return { prevalence, raw, used: raw, truncatedRows: 0 };
-  const low = quantile(raw, truncation[0]);
-  const high = quantile(raw, truncation[1]);
+  const [low, high] = cutsOf(design, raw, truncation);
   let truncatedRows = 0;
   const used = raw.map((weight) => {
     const kept = Math.min(Math.max(weight, low), high);
@@ -48,4 +48,21 @@ export function stabilisedWeights(
     return kept;
   });
   return { prevalence, raw, used, truncatedRows };
+}
+
+function cutsOf(
+  design: Design,
+  raw: Float64Array,
+  shares: readonly [number, number],
+): readonly [number, number] {
+  const frequency = new Float64Array(design.rows).fill(1);
+  let resampled = false;
+  for (const shard of design.shards) {
+    if (shard.frequency === undefined) continue;
+    resampled = true;
+    frequency.set(shard.frequency.subarray(0, shard.rows), shard.firstRow);
+  }
+  if (!resampled) return [quantile(raw, shares[0]), quantile(raw, shares[1])];
+  const [low, high] = frequencyQuantiles(raw, frequency, design.rows, shares);
+  return [low!, high!];
 }

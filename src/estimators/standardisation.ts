@@ -4,14 +4,15 @@ import type { Estimator } from "./estimator.js";
 import { modelsFor } from "./nuisance-models.js";
 
 /**
- * Standardisation (the parametric g-formula for one time point): a linear outcome model in each arm, predicted for
- * every row under both treatments and averaged, the outcome models' score equations stacked into φ.
+ * Standardisation (the parametric g-formula for one time point): an outcome model in each arm (linear;
+ * logistic for an outcome of 0 and 1, so that means stay in [0, 1]), predicted for every row under both treatments and averaged, the outcome models' score equations stacked into φ.
  * Source: Hernán & Robins, What If, chapter 13. Checked against: independent regressions in the tests.
  */
 export const standardisation: Estimator = {
   name: "standardisation",
   label: "Standardisation (g-formula)",
   role: "adjusted",
+  target: "ATE",
   estimate(design, given) {
     const models = modelsFor(design, given);
     const { weight } = models.totals;
@@ -19,10 +20,7 @@ export const standardisation: Estimator = {
     return {
       estimator: "standardisation",
       ...augmentedMeans(design, outcome, weight[0] + weight[1]),
-      aliased: aliasedTerms([
-        { model: "outcome model of untreated rows", fit: outcome.fits[0] },
-        { model: "outcome model of treated rows", fit: outcome.fits[1] },
-      ]),
+      aliased: aliasedTerms(outcome.models),
     };
   },
 };

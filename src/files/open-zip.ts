@@ -1,9 +1,12 @@
 import { type FileHandle, open } from "node:fs/promises";
 import { basename } from "node:path";
-import { crc32 } from "node:zlib";
+import { pipeline, type Readable } from "node:stream";
+import { crc32, createInflateRaw } from "node:zlib";
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
 import { InterruptedError, SourceError } from "../errors.js";
 import { FileRangeReader } from "./file-range-reader.js";
+
+const blockBytes = 262_144;
 
 /** What the central directory says of one member. */
 export interface ZipMember {
@@ -166,16 +169,31 @@ async function* contentOf(
     );
   }
   let sum = 0;
+  let bytes = 0;
   try {
-    for await (const block of await zip.openReadStreamPromise(entry)) {
+    for await (const block of await unpackedStream(zip, entry)) {
       if (signal?.aborted) throw new InterruptedError(`reading ${entry.fileName}`);
       sum = crc32(block as Buffer, sum);
+      bytes += (block as Buffer).length;
+      if (bytes > entry.uncompressedSize) break;
       yield block as Buffer;
     }
   } catch (error) {
     throw error instanceof InterruptedError ? error : memberError(archive, entry.fileName, error);
   }
+  if (bytes !== entry.uncompressedSize) {
+    const long = `found ${bytes > entry.uncompressedSize ? "more than " : ""}${Math.min(bytes, entry.uncompressedSize)} bytes of ${entry.uncompressedSize}`;
+    throw memberError(archive, entry.fileName, new Error(long));
+  }
   if (sum !== entry.crc32) throw memberError(archive, entry.fileName, new Error("its CRC-32 does not match"));
+}
+
+/** A member's content, inflated in large blocks: in the usual small ones their number costs as much as inflating. */
+async function unpackedStream(zip: ZipFile, entry: Entry): Promise<Readable> {
+  const stored = await zip.openReadStreamPromise(entry, { decodeFileData: false });
+  if (entry.compressionMethod === 0) return stored;
+  // A failure of either stream ends the inflated one, whose reader sees it.
+  return pipeline(stored, createInflateRaw({ chunkSize: blockBytes }), () => {});
 }
 
 function directoryError(archive: string, cause: unknown): SourceError {

@@ -14,13 +14,13 @@ export interface CoefficientRow {
 
 /**
  * The table of coefficients with standard errors from the diagonal of a covariance (column-major [terms x terms]).
- * @param degrees  of Student's t; null for the normal distribution
+ * @param degrees  of Student's t, one for all or one a coefficient; null for the normal distribution
  */
 export function coefficientTable(
   terms: readonly string[],
   estimates: ArrayLike<number>,
   covariance: Float64Array,
-  degrees: number | null,
+  degrees: number | null | readonly (number | null)[],
 ): readonly CoefficientRow[] {
   const p = terms.length;
   return Object.freeze(
@@ -29,7 +29,8 @@ export function coefficientTable(
       const standardError = Math.sqrt(covariance[j * p + j]!);
       const statistic = estimate === 0 ? 0 : estimate / standardError;
       const size = -Math.abs(statistic);
-      const pValue = 2 * (degrees === null ? normalUpperTail(-size) : studentCdf(size, degrees));
+      const own = degrees === null || typeof degrees === "number" ? degrees : degrees[j]!;
+      const pValue = 2 * (own === null ? normalUpperTail(-size) : studentCdf(size, own));
       return Object.freeze({ term, estimate, standardError, statistic, pValue });
     }),
   );

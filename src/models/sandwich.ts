@@ -1,31 +1,36 @@
 import { CausalError, NotEstimableError } from "../errors.js";
 import type { Matrix } from "../numeric/matrix.js";
+import { biasReducedClusters } from "./bias-reduced-clusters.js";
 import { type CoefficientRow, coefficientTable } from "./coefficient-table.js";
 import type { GlmRecord } from "./glm-record.js";
 
-export type SandwichType = "HC0" | "HC1" | "HC2" | "HC3";
+export type SandwichType = "HC0" | "HC1" | "HC2" | "HC3" | "CR2";
 
 export interface SandwichOptions {
   /** Default HC0. */
   readonly type?: SandwichType;
-  /** Cluster of each row; rows are independent without it. HC0 and HC1 only. */
+  /** Cluster of each row; rows are independent without it. HC0, HC1 and CR2 only; CR2 needs it. */
   readonly cluster?: ArrayLike<number> | ArrayLike<string>;
   /** Multiplies a clustered covariance by G / (G - 1); default true for HC1, false for HC0. */
   readonly clusterCorrection?: boolean;
+  /** A second way of clustering, e.g. days beside users; HC0 only. */
+  readonly crossedWith?: ArrayLike<number> | ArrayLike<string>;
 }
 
 /** Robust errors of a fitted model. */
 export interface Sandwich {
   readonly type: SandwichType;
-  /** null when rows are independent. */
+  /** null when rows are independent; two ways: of the way with fewer. */
   readonly clusters: number | null;
   /** Column-major, order of `coefficients`. */
   readonly covariance: Matrix;
-  /** t with G - 1 degrees when clustered, t with the model's where its dispersion is estimated, else normal. */
+  /** t with G - 1 degrees when clustered (two ways: of the way with fewer; CR2: Satterthwaite's), t with the model's where its dispersion is estimated, else normal. */
   readonly coefficients: readonly CoefficientRow[];
+  /** Degrees of freedom of each coefficient's t; null where the normal distribution is used. */
+  readonly degreesOfFreedom: readonly (number | null)[];
 }
 
-const optionKeys: readonly string[] = ["type", "cluster", "clusterCorrection"];
+const optionKeys: readonly string[] = ["type", "cluster", "clusterCorrection", "crossedWith"];
 
 /**
  * The heteroscedasticity-consistent covariance B M B of a fitted model, B the inverse information and
@@ -33,58 +38,109 @@ const optionKeys: readonly string[] = ["type", "cluster", "clusterCorrection"];
  * HC2: ω / sqrt(1 - h), HC3: ω / (1 - h), h the leverage. Clustered: M = Σ_g (Σ_{r in g} ω_r x_r)(…)', for HC1 times
  * (n - 1) / (n - p), and `clusterCorrection`. So clustered HC0 is geepack's independence error and statsmodels' without
  * correction; with `clusterCorrection` it is survey's `svyglm` and the default of sandwich's `vcovCL(type = "HC0")`;
- * clustered HC1 is `vcovCL(type = "HC1")` and Stata.
+ * clustered HC1 is `vcovCL(type = "HC1")` and Stata. Two ways: M_first + M_second - M_cell. CR2: see
+ * `biasReducedClusters`, for few clusters.
  * @throws CausalError `sandwich.options`, `sandwich.cluster` (lengths, a missing id); NotEstimableError
- * `sandwich.few-clusters` (fewer clusters than coefficients), `sandwich.leverage` (a row of leverage 1 under HC2, HC3)
- * Source: MacKinnon & White (1985); Liang & Zeger (1986); Zeileis, Köll & Graham (2020). Checked against sandwich 3.0.2,
+ * `sandwich.few-clusters` (fewer clusters than coefficients), `sandwich.leverage` (a row of leverage 1 under HC2, HC3), `sandwich.two-way` (a variance that
+ * is not positive: said, not mended)
+ * Source: MacKinnon & White (1985); Liang & Zeger (1986); Zeileis, Köll & Graham (2020); two ways: Cameron, Gelbach &
+ * Miller (2011). Checked against sandwich 3.0.2,
  * geepack 1.3.9 and survey 4.1.1 (test/reference).
  */
 export function sandwich(fit: GlmRecord, options: SandwichOptions = {}): Sandwich {
   const type = options.type ?? "HC0";
   const unknown = Object.keys(options).find((key) => !optionKeys.includes(key));
-  if (unknown !== undefined || !["HC0", "HC1", "HC2", "HC3"].includes(type))
+  if (unknown !== undefined || !["HC0", "HC1", "HC2", "HC3", "CR2"].includes(type))
     throw new CausalError(
       "sandwich.options",
       unknown === undefined
-        ? `type "${type}" is not known; types are HC0, HC1, HC2, HC3`
+        ? `type "${type}" is not known; types are HC0, HC1, HC2, HC3, CR2`
         : `"${unknown}" is not an option; options are ${optionKeys.join(", ")}`,
     );
   if (options.cluster !== undefined && (type === "HC2" || type === "HC3"))
     throw new CausalError(
       "sandwich.options",
-      `type ${type} is for independent rows; clustered types are HC0 and HC1`,
+      `type ${type} is for independent rows; clustered types are HC0, HC1 and CR2`,
     );
-  if (options.cluster === undefined && options.clusterCorrection !== undefined)
-    throw new CausalError("sandwich.options", "clusterCorrection needs cluster");
+  if (options.cluster === undefined && (options.clusterCorrection !== undefined || type === "CR2"))
+    throw new CausalError(
+      "sandwich.options",
+      `${type === "CR2" ? "type CR2" : "clusterCorrection"} needs cluster`,
+    );
+  if (options.crossedWith !== undefined && (options.cluster === undefined || type !== "HC0"))
+    throw new CausalError("sandwich.options", "crossedWith needs cluster, and type HC0");
+  if (type === "CR2" && options.clusterCorrection === true)
+    throw new CausalError("sandwich.options", "type CR2 has its own correction; leave clusterCorrection out");
 
   const p = fit.coefficients.length;
   const rows = fit.design.rows;
   const inverse = fit.covariance.values.map((value) => value / fit.dispersion);
   const groups = options.cluster === undefined ? undefined : groupsOf(options.cluster, fit, p);
+  if (groups !== undefined && type === "CR2") {
+    const { covariance, degrees } = biasReducedClusters(fit, inverse, groups.of, groups.count);
+    return record(fit, type, groups.count, covariance, degrees);
+  }
   const influence =
     groups === undefined ? rowInfluence(fit, inverse, type) : clusterInfluence(fit, inverse, groups);
   let factor = 1;
   if (type === "HC1")
     factor = groups === undefined ? fit.rows / (fit.rows - p) : (fit.rows - 1) / (fit.rows - p);
-  if (groups !== undefined && (options.clusterCorrection ?? type === "HC1"))
-    factor *= groups.count / (groups.count - 1);
-  const covariance = {
-    rows: p,
-    columns: p,
-    values: crossProduct(influence, groups?.count ?? rows, p).map((value) => value * factor),
-  };
+  const correction = (count: number) =>
+    (options.clusterCorrection ?? type === "HC1") ? count / (count - 1) : 1;
+  if (groups !== undefined) factor *= correction(groups.count);
+  const covariance = crossProduct(influence, groups?.count ?? rows, p).map((value) => value * factor);
+  let clusters = groups?.count ?? null;
+  if (groups !== undefined && options.crossedWith !== undefined) {
+    const other = groupsOf(options.crossedWith, fit, p);
+    const cell = groupsOf(
+      Float64Array.from(groups.of, (group, r) => group * other.count + other.of[r]!),
+      fit,
+      p,
+    );
+    const ofOther = crossProduct(clusterInfluence(fit, inverse, other), other.count, p);
+    const ofCell = crossProduct(clusterInfluence(fit, inverse, cell), cell.count, p);
+    covariance.forEach((value, at) => {
+      covariance[at] = value + correction(other.count) * ofOther[at]! - correction(cell.count) * ofCell[at]!;
+    });
+    const negative = fit.coefficients.find((_, j) => !(covariance[j * p + j]! > 0));
+    if (negative !== undefined)
+      throw new NotEstimableError(
+        "sandwich.two-way",
+        `the two-way variance of "${negative.term}" is not positive: too few clusters one way; cluster one way, or use a bootstrap`,
+        { term: negative.term },
+      );
+    clusters = Math.min(groups.count, other.count);
+  }
   const estimated = fit.family === "gaussian" || fit.family === "quasibinomial";
-  const degrees = groups !== undefined ? groups.count - 1 : estimated ? fit.degreesOfFreedom : null;
+  const degrees = clusters !== null ? clusters - 1 : estimated ? fit.degreesOfFreedom : null;
+  return record(
+    fit,
+    type,
+    clusters,
+    covariance,
+    fit.coefficients.map(() => degrees),
+  );
+}
+
+function record(
+  fit: GlmRecord,
+  type: SandwichType,
+  clusters: number | null,
+  covariance: Float64Array,
+  degrees: readonly (number | null)[],
+): Sandwich {
+  const p = fit.coefficients.length;
   return Object.freeze({
     type,
-    clusters: groups?.count ?? null,
-    covariance,
+    clusters,
+    covariance: { rows: p, columns: p, values: covariance },
     coefficients: coefficientTable(
       fit.coefficients.map((row) => row.term),
       fit.coefficients.map((row) => row.estimate),
-      covariance.values,
+      covariance,
       degrees,
     ),
+    degreesOfFreedom: Object.freeze(degrees),
   });
 }
 

@@ -5,6 +5,7 @@ import { canonicalJson } from "../files/canonical-json.js";
 import { hashText } from "../files/hash.js";
 import type { RunContext } from "../progress.js";
 import type { LogInput, SourceLog } from "../sources/source.js";
+import { checkStep } from "./check-step.js";
 import { logChoices } from "./log-choices.js";
 import type { Panel } from "./panel.js";
 import { panelFromUserDays } from "./panel-from-user-days.js";
@@ -23,10 +24,11 @@ export async function buildPanel(
   context: RunContext,
   input: LogInput = {},
 ): Promise<Panel> {
+  checkStep(definition, log.step);
   context.progress.stage("building the panel");
   const table = await userDayTable(engine, log, definition);
   if (context.signal?.aborted) throw new InterruptedError("building the panel");
-  return panelFromUserDays(table, definition, logHash(log, input));
+  return panelFromUserDays(table, definition, logHash(log, input), { step: log.step });
 }
 
 /**

@@ -27,10 +27,10 @@ export interface DictionaryRow {
  * it evaluates every column, one shard after another, to count what is not known.
  */
 export function columnDictionary(definition: PanelDefinition, panel?: Panel): readonly DictionaryRow[] {
-  const columns = panelColumns(definition);
+  const columns = panel?.columns ?? panelColumns(definition);
   const unknown = new Float64Array(columns.length);
   if (panel !== undefined)
-    for (const shard of panel.shards())
+    for (const shard of panel.passingShards())
       columns.forEach(({ name }, index) => {
         for (const value of shard.column(name)) if (Number.isNaN(value)) unknown[index]! += 1;
       });

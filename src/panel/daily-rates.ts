@@ -1,11 +1,11 @@
-import { isoDate } from "./log-calendar.js";
+import { dayLabel } from "./log-calendar.js";
 import type { Panel } from "./panel.js";
 import type { ResolvedTreatment } from "./treatment.js";
 import { treatmentValues } from "./treatment-values.js";
 
 /** What happened on one calendar day. */
 export interface DailyRate {
-  /** "YYYY-MM-DD". */
+  /** "YYYY-MM-DD"; the first day of a week, the number of a period. */
   readonly date: string;
   /** Users with a row on that day. */
   readonly atRisk: number;
@@ -19,7 +19,7 @@ export interface DailyRate {
 
 /** Daily rates of activity, treatment and outcome over all users; a day without rows is left out. */
 export function dailyRates(panel: Panel, resolved: ResolvedTreatment, outcome: string): readonly DailyRate[] {
-  const { days, firstDay } = panel.calendar;
+  const { days } = panel.calendar;
   const [atRisk, active, treated, told, known, sum] = Array.from({ length: 6 }, () => new Float64Array(days));
   for (const shard of panel.shards()) {
     const available = shard.column(panel.definition.available);
@@ -43,7 +43,7 @@ export function dailyRates(panel: Panel, resolved: ResolvedTreatment, outcome: s
   return Array.from({ length: days }, (_, day) => day)
     .filter((day) => atRisk![day]! > 0)
     .map((day) => ({
-      date: isoDate(firstDay + day),
+      date: dayLabel(panel.calendar, day),
       atRisk: atRisk![day]!,
       activeRate: active![day]! / atRisk![day]!,
       treatmentRate: rate(treated!, told!, day),

@@ -1,9 +1,9 @@
-import { isoDate } from "./log-calendar.js";
+import { dayLabel } from "./log-calendar.js";
 import type { Panel } from "./panel.js";
 
 /** Users who came and went on one calendar day. */
 export interface EntryExitRow {
-  /** "YYYY-MM-DD". */
+  /** "YYYY-MM-DD"; the first day of a week, the number of a period. */
   readonly date: string;
   /** Users whose first row is this day. */
   readonly entered: number;
@@ -15,7 +15,7 @@ export interface EntryExitRow {
 
 /** First and last rows of users by day; a day without rows is left out. */
 export function entriesAndExits(panel: Panel): readonly EntryExitRow[] {
-  const { days, firstDay } = panel.calendar;
+  const { days } = panel.calendar;
   const [entered, last, atRisk] = Array.from({ length: 3 }, () => new Float64Array(days));
   for (const { offsets, users, day } of panel.shards()) {
     for (const date of day) atRisk![date]! += 1;
@@ -30,7 +30,7 @@ export function entriesAndExits(panel: Panel): readonly EntryExitRow[] {
   return Array.from(atRisk!, (_, day) => day)
     .filter((day) => atRisk![day]! > 0)
     .map((day) => ({
-      date: isoDate(firstDay + day),
+      date: dayLabel(panel.calendar, day),
       entered: entered![day]!,
       left: day === lastDay ? 0 : last![day]!,
       atRisk: atRisk![day]!,

@@ -1,11 +1,17 @@
 import type { UserDayTable } from "../results/user-day-table.js";
+import { type LogStep, stepLabel } from "../sources/log-step.js";
 import type { LogCalendar } from "./panel.js";
 
-/** The days of a log, and on which of them at least one user had an event. */
-export function logCalendar(table: UserDayTable): LogCalendar {
+/** The days (or other steps) of a log, and on which of them at least one user had an event. */
+export function logCalendar(table: UserDayTable, step: LogStep = { unit: "day" }): LogCalendar {
   const observed = new Uint8Array(table.days);
   for (let row = 0; row < table.rows; row++) observed[table.day[row]!] = 1;
-  return { firstDay: table.firstDay, days: table.days, observed };
+  return { step, firstDay: table.firstDay, days: table.days, observed };
+}
+
+/** How a log day is written: its date, the first date of its week, or the number of its period. */
+export function dayLabel({ step, firstDay }: LogCalendar, logDay: number): string {
+  return stepLabel(step, firstDay + logDay);
 }
 
 /** "YYYY-MM-DD" of a day counted from 1970-01-01. */

@@ -1,4 +1,5 @@
 import type { LogInput } from "../sources/source.js";
+import { isDefaultChoice } from "./default-choice.js";
 
 type Choice = Exclude<keyof LogInput, "archive" | "directory" | "table">;
 
@@ -12,9 +13,14 @@ const choices = {
   to: true,
 } satisfies Record<Choice, true>;
 
-/** What of a log was read and how: every member of a source's input that is given, but for where the log lies. */
+/**
+ * What of a log was read and how: every member of a source's input that asks for more than leaving it out would, but for
+ * where the log lies.
+ */
 export function logChoices(input: LogInput): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    Object.entries(input).filter(([name, value]) => Object.hasOwn(choices, name) && value !== undefined),
+    Object.entries(input).filter(
+      ([name, value]) => Object.hasOwn(choices, name) && !isDefaultChoice(name, value),
+    ),
   );
 }

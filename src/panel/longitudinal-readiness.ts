@@ -1,3 +1,5 @@
+import { countedDays } from "../definition/counted-days.js";
+import type { StepUnit } from "../definition/step-unit.js";
 import { PanelError } from "../errors.js";
 import type { FixedQuota } from "../results/audit.js";
 import { type DetectableEffect, detectableEffect } from "./detectable-effect.js";
@@ -42,22 +44,27 @@ export function longitudinalReadiness(panel: Panel, question: LongitudinalQuesti
   const detectable = detectableEffect(panel, treatment, outcome);
   const users = treatedUsers(panel, treatment);
   const history = question.history ?? reach(panel);
+  const step = panel.calendar.step.unit;
   const checks: ReadinessCheck[] = [
-    followers("always", support, days),
-    followers("never", support, days),
-    atLeast(`share of user-days with ${history} days of history`, fullHistoryShare(panel, history), 0.7),
-    atLeast("effective clusters (users, by available days)", users.effective, 40),
+    followers("always", support, days, step),
+    followers("never", support, days, step),
+    atLeast(
+      `share of user-${step}s with ${countedDays(history, step)} of history`,
+      fullHistoryShare(panel, history),
+      0.7,
+    ),
+    atLeast(`effective clusters (users, by available ${step}s)`, users.effective, 40),
     atMost("share of users never treated", users.never, 0.5),
     atMost("share of users always treated", users.always, 0.5),
     detectable === null
-      ? atLeast("available days with a known outcome in the smaller arm", 0, 1)
+      ? atLeast(`available ${step}s with a known outcome in the smaller arm`, 0, 1)
       : atMost(
           `minimum detectable difference of ${outcome}, in its standard deviations`,
           standardized(detectable),
           0.2,
         ),
     atMost(
-      "share of active user-days left out, before entry or after exit",
+      `share of active user-${step}s left out, before entry or after exit`,
       panel.activeDaysLeftOut / (users.rows + panel.activeDaysLeftOut || 1),
       0.05,
     ),
@@ -97,10 +104,11 @@ function followers(
   strategy: "always" | "never",
   support: readonly SupportRow[],
   days: number,
+  step: StepUnit,
 ): ReadinessCheck {
   const fewest = Math.min(...support.map((row) => row[strategy]));
   return atLeast(
-    `fewest users who were ${strategy} treated over ${days} days from a start day`,
+    `fewest users who were ${strategy} treated over ${countedDays(days, step)} from a start ${step}`,
     support.length === 0 ? 0 : fewest,
     30,
   );

@@ -1,8 +1,12 @@
 import type { PanelColumn } from "../definition/panel-column.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
+import type { LogStep } from "../sources/log-step.js";
 
-/** The calendar of a log: days from 1970-01-01, and which of them had any event. */
+/** The calendar of a log: its days (weeks, numbered periods), and which of them had any event. */
 export interface LogCalendar {
+  /** What is counted; "day" stands for it in all other names. */
+  readonly step: LogStep;
+  /** The first, counted as `step` says: days from 1970-01-01, weeks from the first of 1970, the period's number. */
   readonly firstDay: number;
   readonly days: number;
   /** 1 where at least one user was logged, [days]. */
@@ -42,4 +46,9 @@ export interface Panel {
   /** Hash of the definition without its treatments, and of the input; 64 hex digits. */
   readonly hash: string;
   shards(): Iterable<PanelShard>;
+  /**
+   * The same shards for one pass over many columns: what is evaluated there is forgotten with the shard (a column that
+   * `shards` keeps already is taken from it), so that such a pass needs the memory of one shard.
+   */
+  passingShards(): Iterable<PanelShard>;
 }

@@ -4,24 +4,27 @@ import type { Panel } from "./panel.js";
 /** One condition a panel should meet before a causal question is asked of it. */
 export interface ReadinessCheck {
   readonly check: string;
-  readonly value: number;
+  /** Null where nothing is known that could be held against the threshold. */
+  readonly value: number | null;
   readonly threshold: string;
-  readonly passes: boolean;
+  /** Null where it was not evaluated. */
+  readonly passes: boolean | null;
 }
 
 /**
  * The notebook's readiness checklist for any panel: users, active days of the median user, calendar dates, variation
  * of every candidate treatment (share of all user-days on which it is known, at-risk days that are not available
- * included; 0, and not met, when it is known on none), share of rows
- * with a known outcome for every summed future horizon, and history columns without unknown values.
+ * included; not evaluated where it is known on no available day), share of rows with a known outcome for every summed
+ * future horizon, and history columns without unknown values. On a grid of weeks or periods these stand for days.
  */
 export function readinessChecks(panel: Panel): readonly ReadinessCheck[] {
+  const step = panel.calendar.step.unit;
   const activeDays = medianActiveDays(panel);
   const dates = panel.definition.gapDays === "inactive" ? panel.calendar.days : observedDays(panel);
   return [
     atLeast("at least 50 users in sample", panel.users.length, 50),
-    atLeast("median user has at least 7 active days", activeDays, 7),
-    atLeast("at least 30 calendar dates", dates, 30),
+    atLeast(`median user has at least 7 active ${step}s`, activeDays, 7),
+    atLeast(`at least 30 calendar ${step === "day" ? "dates" : `${step}s`}`, dates, 30),
     ...Object.keys(panel.definition.treatments).map((name) => varies(panel, name)),
     ...futureHorizons(panel),
     historyIsKnown(panel),
@@ -46,15 +49,28 @@ function medianActiveDays(panel: Panel): number {
 }
 
 function varies(panel: Panel, treatment: string): ReadinessCheck {
+  const check = `${treatment} has non-trivial variation`;
+  const user = `user-${panel.calendar.step.unit}s`;
   const known = shareOfRows(panel, treatment, (value) => !Number.isNaN(value));
-  const treated = shareOfRows(panel, treatment, (value) => value === 1);
-  const value = known === 0 ? 0 : treated / known;
+  const threshold = `between 0.01 and 0.99 of ${user}${known < 1 ? " on which it is known" : ""}`;
+  if (!knownSomewhere(panel, treatment)) return { check, value: null, threshold, passes: null };
+  const value = shareOfRows(panel, treatment, (value) => value === 1) / known;
   return {
-    check: `${treatment} has non-trivial variation`,
+    check,
     value,
-    threshold: `between 0.01 and 0.99 of user-days${known < 1 ? " on which it is known" : ""}`,
+    threshold,
     passes: value > 0.01 && value < 0.99,
   };
+}
+
+/** Whether a treatment is known on any available row; elsewhere it is 0 by definition. */
+function knownSomewhere(panel: Panel, treatment: string): boolean {
+  for (const shard of panel.shards()) {
+    const available = shard.column(panel.definition.available);
+    if (shard.column(treatment).some((value, row) => available[row] === 1 && !Number.isNaN(value)))
+      return true;
+  }
+  return false;
 }
 
 /** Horizons to 3 days should be known on 80 % of the rows, longer ones on 70 %, as the notebook asks. */
@@ -66,7 +82,7 @@ function futureHorizons(panel: Panel): ReadinessCheck[] {
     .sort(([a], [b]) => a - b)
     .map(([days, column]) =>
       atLeast(
-        `future ${days}-day outcomes available for most rows`,
+        `future ${days}-${panel.calendar.step.unit} outcomes available for most rows`,
         shareOfRows(panel, column, (value) => !Number.isNaN(value)),
         days <= 3 ? 0.8 : 0.7,
       ),

@@ -12,7 +12,8 @@ import { valuesAmong } from "./values-among.js";
 export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | undefined): ResolvedTreatment {
   const column = treatmentColumnsOf(rule)[0]!;
   const { among } = rule;
-  const on = `on days with ${among} = 1`;
+  const step = panel.calendar.step.unit;
+  const on = `on ${step}s with ${among} = 1`;
   const unit = panel.columns.find((known) => known.name === column)?.unit;
   const inUnit = (value: number): string =>
     `${writtenNumber(value)}${unit === undefined || unit === column ? "" : ` ${unit}`}`;
@@ -54,7 +55,7 @@ export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | un
         return resolved(
           `${column}_${made}_own_${rule.quantile}`,
           rule.quantile,
-          `${column} of ${words} the ${rule.quantile} quantile of the user's own earlier days ${on} (${minimumDays} of them needed)`,
+          `${column} of ${words} the ${rule.quantile} quantile of the user's own earlier ${step}s ${on} (${minimumDays} of them needed)`,
           { test: "ownPast", side, quantile: rule.quantile, minimumDays },
         );
       }
@@ -62,7 +63,7 @@ export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | un
       return resolved(
         `${column}_${made}_${cut}`,
         cut,
-        `${column} of ${words} ${inUnit(cut)} ${on} (the ${rule.quantile} quantile over all such days of the panel)`,
+        `${column} of ${words} ${inUnit(cut)} ${on} (the ${rule.quantile} quantile over all such ${step}s of the panel)`,
         side === "atLeast" ? undefined : { test: "atMost" },
       );
     }
@@ -72,14 +73,14 @@ export function resolveRule(panel: Panel, rule: TreatmentRule, name: string | un
       return resolved(
         `${column}_streak_${rule.days}`,
         rule.days,
-        `${column} above 0 on this day and the ${rule.days - 1} before it, ${on}`,
+        `${column} above 0 on this ${step} and the ${rule.days - 1} before it, ${on}`,
         { test: "streak", days: rule.days },
       );
     case "topKWithinDay":
       return resolved(
         `${column}_top_${rule.k}`,
         rule.k,
-        `one of the ${rule.k} largest ${column} of the day ${on}, equals in the order of users`,
+        `one of the ${rule.k} largest ${column} of the ${step} ${on}, equals in the order of users`,
         { test: "top", ...topByDay(panel, column, among, rule.k) },
       );
     case "rule":

@@ -46,7 +46,7 @@ export function rowLayout(
   const tableOffsets = new Int32Array(users.length + 1);
   for (let row = 0; row < table.rows; row++) tableOffsets[table.user[row]! + 1]! += 1;
   for (let user = 0; user < users.length; user++) tableOffsets[user + 1]! += tableOffsets[user]!;
-  const { entry, end, knownUntil } = userSpans(table, tableOffsets, definition);
+  const { entry, end, knownUntil } = userSpans(table, tableOffsets, definition, calendar.step);
   const panelOffsets = new Int32Array(users.length + 1);
   for (let user = 0; user < users.length; user++)
     panelOffsets[user + 1] = panelOffsets[user]! + rank[end[user]!]! - rank[entry[user]!]!;

@@ -1,11 +1,11 @@
-import { isoDate } from "./log-calendar.js";
+import { dayLabel } from "./log-calendar.js";
 import type { Panel } from "./panel.js";
 import type { ResolvedTreatment } from "./resolved-treatment.js";
 import { treatmentValues } from "./treatment-values.js";
 
 /** How many users followed a strategy over the days from one start day on. */
 export interface SupportRow {
-  /** Start day, "YYYY-MM-DD". */
+  /** Start day, "YYYY-MM-DD"; the first day of a week, the number of a period. */
   readonly date: string;
   /** Users available on the start day whose days of the stretch are all rows with a known treatment. */
   readonly eligible: number;
@@ -46,7 +46,7 @@ export function strategySupport(
         if (treated === 0) never![start]! += 1;
       }
   }
-  const { firstDay, observed } = panel.calendar;
+  const { observed } = panel.calendar;
   const fits = (start: number): boolean =>
     start + days <= panel.calendar.days &&
     (panel.definition.gapDays === "inactive" ||
@@ -54,7 +54,7 @@ export function strategySupport(
   return Array.from(eligible!, (_, day) => day)
     .filter(fits)
     .map((day) => ({
-      date: isoDate(firstDay + day),
+      date: dayLabel(panel.calendar, day),
       eligible: eligible![day]!,
       always: always![day]!,
       never: never![day]!,

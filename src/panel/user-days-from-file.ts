@@ -4,6 +4,7 @@ import { PanelError } from "../errors.js";
 import type { RunContext } from "../progress.js";
 import type { UserDayTable } from "../results/user-day-table.js";
 import { scanParquet } from "../sources/scan/scan-parquet.js";
+import { scanParquetFile } from "../sources/scan/scan-parquet-file.js";
 import type { EventFields, FieldKind } from "../sources/scan/scan-plan.js";
 import { scanUserDays } from "../sources/scan/scan-user-days.js";
 import { userDayTable } from "./user-days.js";
@@ -19,14 +20,15 @@ const types: Readonly<Record<Exclude<FieldKind, "skip">, string>> = {
   whole: "BIGINT",
   real: "DOUBLE",
   day: "VARCHAR",
+  dayNumber: "VARCHAR",
 };
 
 /**
  * The active user-days of one events file as it is, without cleaning and audit: CSV (with a header, comma-separated) or
  * Parquet (name ends in ".parquet"). `fields` says which column of the file each event column of the definition is and
- * how it is read; days are written yyyymmdd, yyyymmdd.0 or yyyy-mm-dd. A plain CSV file is read in one pass without an
- * engine (`scanUserDays`), Parquet in one pass behind the engine's reader (`scanParquet`); any other by the engine, with
- * the same result to the last bit.
+ * how it is read; days are written yyyymmdd, yyyymmdd.0 or yyyy-mm-dd. A plain CSV file and plain Parquet are read in
+ * one pass without an engine (`scanUserDays`, `scanParquetFile`), other Parquet in one pass behind the engine's reader
+ * (`scanParquet`); any other by the engine, with the same result to the last bit.
  * @throws PanelError `panel.user-column` for a definition with attributes of users, which an events file does not have,
  *   and those of `userDayTable`; EngineError for a value that is not what `fields` says; InterruptedError
  */
@@ -43,7 +45,8 @@ export async function userDaysFromFile(
       `baseline.${attribute[0]} is an attribute of users, which an events file does not have; leave it out, or open the log through its source`,
       { name: attribute[0] },
     );
-  const scanned = isParquet(path) ? undefined : await scanUserDays(path, fields, definition, options);
+  const scan = isParquet(path) ? scanParquetFile : scanUserDays;
+  const scanned = await scan(path, fields, definition, options);
   return scanned === undefined
     ? byEngine(path, fields, definition, options)
     : { ...scanned.table, baseline: {} };
@@ -86,7 +89,8 @@ function columnsOf(fields: EventFields): string {
   return Object.entries(fields)
     .map(([name, { field, kind }]) => {
       const column = quoteIdentifier(field);
-      const value = kind === "day" ? dayOf(column) : `CAST(${column} AS ${types[kind]})`;
+      const value =
+        kind === "day" || kind === "dayNumber" ? dayOf(column) : `CAST(${column} AS ${types[kind]})`;
       return `${value} AS ${quoteIdentifier(name)}`;
     })
     .join(", ");

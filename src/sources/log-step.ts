@@ -8,6 +8,9 @@ export type LogStep =
   | { readonly unit: "week"; readonly weekStarts: Weekday }
   | { readonly unit: "period" };
 
+/** A step that has a date. */
+export type DatedStep = Exclude<LogStep, { readonly unit: "period" }>;
+
 export const weekdays = [
   "monday",
   "tuesday",
@@ -25,9 +28,18 @@ export function firstWeekOf(weekStarts: Weekday): number {
   return (weekdays.indexOf(weekStarts) + 4) % 7;
 }
 
+/** The day, or first day of the week, of a step, counted from 1970-01-01. */
+export function stepDate(step: DatedStep, index: number): number {
+  return step.unit === "day" ? index : index * 7 + firstWeekOf(step.weekStarts);
+}
+
+/** The step that a day counted from 1970-01-01 lies in. */
+export function stepOfDate(step: DatedStep, date: number): number {
+  return step.unit === "day" ? date : Math.floor((date - firstWeekOf(step.weekStarts)) / 7);
+}
+
 /** How a step of the grid is written: "2017-01-02" for a day or the first day of a week, "7" for a numbered period. */
 export function stepLabel(step: LogStep, index: number): string {
   if (step.unit === "period") return String(index);
-  const day = step.unit === "day" ? index : index * 7 + firstWeekOf(step.weekStarts);
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+  return new Date(stepDate(step, index) * 86_400_000).toISOString().slice(0, 10);
 }

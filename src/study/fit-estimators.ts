@@ -54,7 +54,8 @@ export async function fitEstimators(
     context.progress.advance(index + 1);
   }
   const primaryFit = fits.find((fit) => fit.estimator === primary)!;
-  const untruncated = (fit: EstimatorFit) => fit.weighting?.truncatedRows === 0;
+  const untruncated = (fit: EstimatorFit) =>
+    fit.weighting?.truncatedRows === 0 && estimators[fit.estimator].target === estimators[primary].target;
   const answers = { fits, primary: primaryFit, notEstimated };
   const weighted = [primaryFit, ...fits].find(untruncated);
   if (weighted !== undefined) return { ...answers, weighting: weighted.weighting };

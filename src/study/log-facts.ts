@@ -1,4 +1,4 @@
-import { isoDate } from "../panel/log-calendar.js";
+import { dayLabel } from "../panel/log-calendar.js";
 import type { Panel } from "../panel/panel.js";
 import type { SourceLog } from "../sources/source.js";
 import type { StudyResult } from "./result-schema.js";
@@ -11,13 +11,13 @@ export type LogFacts = Pick<SourceLog, "source" | "origin" | "events" | "audit">
 
 /** The log as results describe it. */
 export function logSummary({ calendar, users, rows }: Panel, log: LogFacts): StudyResult["log"] {
-  const { firstDay, days, observed } = calendar;
+  const { days, observed } = calendar;
   return {
     source: log.source,
     origin: log.origin,
     table: log.table,
-    firstDay: isoDate(firstDay),
-    lastDay: isoDate(firstDay + days - 1),
+    firstDay: dayLabel(calendar, 0),
+    lastDay: dayLabel(calendar, days - 1),
     days,
     gapDays: days - observed.reduce((sum, value) => sum + value, 0),
     users: users.length,

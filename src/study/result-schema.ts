@@ -275,9 +275,9 @@ export const resultSchema = z
       .array(
         z.strictObject({
           check: text("what is asked of the panel"),
-          value: number("what was found"),
+          value: number("what was found").nullable(),
           threshold: text("what is expected"),
-          passes: z.boolean().describe("whether it is met"),
+          passes: z.boolean().nullable().describe("whether it is met; null where it was not evaluated"),
         }),
       )
       .describe("conditions a panel should meet before any question"),

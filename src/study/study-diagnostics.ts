@@ -18,7 +18,7 @@ import type { Estimand, TreatmentChoice } from "../estimand/estimand.js";
 import { treatmentRule } from "../estimand/treatment-rule.js";
 import { estimators } from "../estimators/registry.js";
 import { confidenceInterval } from "../inference/confidence-interval.js";
-import { isoDate } from "../panel/log-calendar.js";
+import { dayLabel } from "../panel/log-calendar.js";
 import type { Panel } from "../panel/panel.js";
 import type { ResolvedTreatment } from "../panel/treatment.js";
 import type { EffectResult } from "../results/effect-result.js";
@@ -74,7 +74,7 @@ export function studyDiagnostics(study: DiagnosedStudy): StudyDiagnostics {
     level,
     seed,
   });
-  const date = (day: number) => isoDate(panel.calendar.firstDay + day);
+  const date = (day: number) => dayLabel(panel.calendar, day);
   const propensities = fits.weighting && ofPropensity(fits.weighting.propensity, study, date);
   const rule = treatmentRule(panel.definition, study.choice.rule);
   return {

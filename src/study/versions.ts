@@ -2,18 +2,16 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { versions as platform } from "node:process";
-import type { Engine } from "../engine/engine.js";
-import { EngineError } from "../errors.js";
+import { packageVersion } from "../files/package-version.js";
 
-/** Versions that a result and its report depend on: this package, the engine, the platform, what draws the charts. */
-export async function versionsOf(engine: Engine): Promise<Readonly<Record<string, string>>> {
-  const sql = "SELECT version() AS version ORDER BY version";
-  const [row] = await engine.objects(sql);
-  if (typeof row?.version !== "string")
-    throw new EngineError("engine.no-version", "the engine does not say its version", sql);
+/**
+ * Versions that a result and its report depend on: this package, the engine, the platform, what draws the charts.
+ * @param duckdb  version of the engine that read the log, which need not be open
+ */
+export async function versionsOf(duckdb: string): Promise<Readonly<Record<string, string>>> {
   return {
     counterday: await packageVersion(),
-    duckdb: row.version,
+    duckdb,
     node: platform.node,
     vega: await versionOfDependency("vega"),
     "vega-lite": await versionOfDependency("vega-lite"),
@@ -30,10 +28,4 @@ async function versionOfDependency(name: string): Promise<string> {
     if (dirname(folder) === folder) return "unknown";
     folder = dirname(folder);
   }
-}
-
-/** Version of this package. */
-export async function packageVersion(): Promise<string> {
-  const text = await readFile(new URL("../../package.json", import.meta.url), "utf8");
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

@@ -8,7 +8,8 @@ import { counterday } from "./counterday.js";
 
 let folder: string;
 let table: string;
-const inspect = (...args: string[]) => counterday(["inspect", "table", "--table", table, ...args]);
+const inspect = (...args: string[]) =>
+  counterday(["inspect", "table", "--table", table, ...args], { cwd: folder });
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "counterday-test-"));

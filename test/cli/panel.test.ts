@@ -20,9 +20,9 @@ let made: Ended;
 const inFolder = (...names: string[]) => join(folder, ...names);
 const json = async (...names: string[]) => JSON.parse(await readFile(inFolder(...names), "utf8"));
 const ofKuairec = (out: string, ...flags: string[]) =>
-  counterday(["panel", "kuairec", "--archive", archive, "--out", inFolder(out), ...flags]);
+  counterday(["panel", "kuairec", "--archive", archive, "--out", inFolder(out), ...flags], { cwd: folder });
 const ofTable = (out: string, ...flags: string[]) =>
-  counterday(["panel", "table", "--table", table, "--out", inFolder(out), ...flags]);
+  counterday(["panel", "table", "--table", table, "--out", inFolder(out), ...flags], { cwd: folder });
 
 const written = (events: string) =>
   [
@@ -341,7 +341,7 @@ describe("words and files that are wrong", () => {
     const { code } = await ofTable("standing", "--from", "2031-01-01");
     expect(code).toBe(2);
     expect(await readFile(inFolder("standing", "manifest.json"), "utf8")).toBe(before);
-    expect((await readdir(folder)).filter((name) => name.startsWith("."))).toEqual([]);
+    expect((await readdir(folder)).filter((name) => name.startsWith("."))).toEqual([".counterday"]);
   });
 });
 
@@ -353,13 +353,13 @@ describe("Ctrl-C", () => {
     await counterday(["simulate", "--users", "600", "--days", "63", "--out", big]);
     const out = inFolder("interrupted", "out");
     const args = ["panel", "kuairec", "--archive", join(big, "18164998.zip"), "--out", out];
-    const child = startCounterday(args, { temporary });
+    const child = startCounterday(args, { temporary, cwd: folder });
     let notes = "";
     let told = false;
     child.stderr?.on("data", (text) => {
       notes += text;
       // Once: the second signal ends the process at once, as it should.
-      if (!told && /Cleaning/.test(notes)) told = child.kill("SIGINT");
+      if (!told && /Reading/.test(notes)) told = child.kill("SIGINT");
     });
     const { code, stdout, stderr } = await ended(child);
     expect({ code, stdout }, stderr).toEqual({ code: 130, stdout: "" });

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashText } from "../../src/files/hash.js";
 import { manifestSchema } from "../../src/study/manifest-schema.js";
 import { resultSchema } from "../../src/study/result-schema.js";
-import { counterday, type Ended, ended, startCounterday } from "./counterday.js";
+import { counterday, type Ended, ended, root, startCounterday } from "./counterday.js";
 import { questionData } from "./question-data.js";
 
 const slug = "high-intensity-future-interactions";
@@ -18,7 +18,7 @@ let answered: Ended;
 const inFolder = (...names: string[]) => join(folder, ...names);
 const text = (...names: string[]) => readFile(inFolder(...names), "utf8");
 const run = (out: string, ...flags: string[]) =>
-  counterday(["run", slug, "--archive", archive, "--out", inFolder(out), ...flags]);
+  counterday(["run", slug, "--no-cache", "--archive", archive, "--out", inFolder(out), ...flags]);
 
 /** A small simulated log may fail a gate; either way the report is written. */
 const done = ({ code, stderr }: Ended) => expect([0, 3], stderr).toContain(code);
@@ -87,9 +87,33 @@ describe("counterday run", () => {
       expect(await text("two", slug, file)).toBe(await text("whole", slug, file));
   });
 
+  it("finds the panel that `panel` kept, says so, reads no log and writes the same result, byte for byte", async () => {
+    const file = join(root, "estimands", `${slug}.ts`);
+    const cwd = inFolder("project");
+    await mkdir(cwd);
+    const panel = await counterday(["panel", "kuairec", "--archive", archive, "--out", "made"], { cwd });
+    expect(panel.code, panel.stderr).toBe(0);
+    const again = await counterday(["run", file, "--archive", archive, "--out", "answers"], { cwd });
+    done(again);
+    expect(again.stderr).toContain("The panel was found in .counterday/panels; the log was not read.");
+    expect(again.stderr).not.toMatch(/Unzipping|Reading|Cleaning/);
+    expect(await text("project", "answers", slug, "result.json")).toBe(
+      await text("whole", slug, "result.json"),
+    );
+    expect(await readdir(inFolder("project", ".counterday", "panels"))).toHaveLength(1);
+  });
+
   it("runs again from its own manifest, with the same result", async () => {
     const manifest = inFolder("whole", slug, "manifest.json");
-    const second = await counterday(["run", manifest, "--archive", archive, "--out", inFolder("replayed")]);
+    const second = await counterday([
+      "run",
+      manifest,
+      "--no-cache",
+      "--archive",
+      archive,
+      "--out",
+      inFolder("replayed"),
+    ]);
     done(second);
     expect(await text("replayed", slug, "result.json")).toBe(await text("whole", slug, "result.json"));
   });
@@ -132,6 +156,7 @@ describe("counterday run", () => {
     const { code, stdout, stderr } = await counterday([
       "run",
       file,
+      "--no-cache",
       "--archive",
       archive,
       "--out",

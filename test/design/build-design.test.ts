@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BuiltDesign, buildDesign } from "../../src/design/build-design.js";
 import type { Estimand } from "../../src/estimand/estimand.js";
+import type { Panel } from "../../src/panel/panel.js";
 import { panelFromUserDays } from "../../src/panel/panel-from-user-days.js";
 import { resolveTreatment } from "../../src/panel/treatment.js";
 import type { UserDayTable } from "../../src/results/user-day-table.js";
@@ -150,6 +151,38 @@ describe("buildDesign", () => {
     );
     expect(attrition[0]).toEqual({ step: "user-days at risk", rows: 17, users: 3 });
     expect(attrition[2]).toEqual({ step: "after the day of entry", rows: 10, users: 3 });
+  });
+
+  it("does not call a row untreated whose measure is not known", () => {
+    const definition = withRules({});
+    const panel = panelFromUserDays(table, definition, "input");
+    // The clicks of user 1 on day 3 are not known: a plain rule on them tells nothing of that row.
+    const unknown: Panel = {
+      ...panel,
+      *shards() {
+        for (const shard of panel.shards())
+          yield {
+            ...shard,
+            column: (name) =>
+              name === "clicks"
+                ? shard
+                    .column(name)
+                    .map((value, row) => (shard.user[row] === 0 && shard.day[row] === 3 ? Number.NaN : value))
+                : shard.column(name),
+          };
+      },
+    };
+    const result = buildDesign(unknown, smallQuestion(definition), resolveTreatment(unknown, "many"));
+    expect(result.attrition.map(({ step, rows }) => [step, rows])).toEqual([
+      ["user-days at risk", 18],
+      ["available: active_day = 1", 13],
+      ["treatment known: many", 12],
+      ["full look-back: 1 logged day before", 10],
+      ["outcome known: tomorrow", 7],
+      ["adjustment columns known", 4],
+    ]);
+    expect([...result.panelRow]).toEqual([2, 4, 13, 15]);
+    expect(rowsOf(result).treatment).toEqual([1, 1, 1, 0]);
   });
 
   it("treats rows near a gap as without full look-back and without outcome", () => {

@@ -73,6 +73,14 @@ describe("parseEstimand", () => {
     expect(faultsOf({ ...sound, panel: 3, outcome: "x" })).toEqual(["panel: expected an object; found 3"]);
   });
 
+  it("keeps an estimator of another effect from being primary, not from standing beside it", () => {
+    const estimators = ["ipw", "overlapWeighted"];
+    expect(faultsOf({ ...sound, primary: "ipw", estimators })).toEqual([]);
+    expect(faultsOf({ ...sound, primary: "overlapWeighted", estimators })).toEqual([
+      'primary: "overlapWeighted" estimates another effect (ATO) than the question\'s (ATE); name it among estimators only, and an estimator of ATE as primary',
+    ]);
+  });
+
   it("checks who decides, what is primary, and reasons", () => {
     expect(
       faultsOf({
@@ -143,7 +151,7 @@ describe("what is reserved", () => {
         ...sound,
         effect: "ATT",
         strategies: [],
-        primary: "tmle",
+        primary: "sdr",
         inference: { ...sound.inference, cluster: ["user", "day"] },
         treatment: {
           rule: {
@@ -158,7 +166,7 @@ describe("what is reserved", () => {
     ).toEqual([
       "strategies: is not yet supported; leave it out",
       'effect: "ATT" is not yet supported',
-      'primary: "tmle" is not yet supported',
+      'primary: "sdr" is not yet supported',
       'inference.cluster: ["user","day"] is not yet supported',
     ]);
   });

@@ -64,7 +64,9 @@ describe.each(all)("$name refuses", (estimator) => {
 
   it("outcomes that overflow", () => {
     const rows = rowsOf(2).map((row, r) => ({ ...row, outcome: r % 2 === 0 ? 1e200 : -1e200 }));
-    expect(thrown(() => estimator.estimate(designOf(rows))).code).toBe("estimator.overflow");
+    const { code } = thrown(() => estimator.estimate(designOf(rows)));
+    // learners refuse such outcomes before an estimate is formed
+    expect(code).toBe(estimator.name === "aipwCrossFitted" ? "model.response" : "estimator.overflow");
   });
 
   it("models of another design", () => {
@@ -84,15 +86,21 @@ describe("perfect prediction of treatment", () => {
     ...row,
     terms: [...row.terms, row.treatment === 1 && r % 5 === 0 ? 1 : 0],
   }));
-  it.each([estimators.ipw, estimators.ipwTruncated, estimators.aipw])(
-    "is said by $name, with the term",
-    (estimator) => {
-      const error = thrown(() => estimator.estimate(designOf(rows)));
-      expect(error).toMatchObject({ name: "NotEstimableError", code: "model.separated" });
-      expect(error.details.terms).toEqual(["x3"]);
-      expect(error.message).toContain("propensity model");
-    },
-  );
+  it.each([
+    estimators.ipw,
+    estimators.ipwTruncated,
+    estimators.aipw,
+    estimators.tmle,
+    estimators.overlapWeighted,
+    estimators.gEstimation,
+    estimators.propensityStratification,
+    estimators.propensityRegression,
+  ])("is said by $name, with the term", (estimator) => {
+    const error = thrown(() => estimator.estimate(designOf(rows)));
+    expect(error).toMatchObject({ name: "NotEstimableError", code: "model.separated" });
+    expect(error.details.terms).toEqual(["x3"]);
+    expect(error.message).toContain("propensity model");
+  });
 
   it("leaves standardisation without support in the other arm", () => {
     const error = thrown(() => estimators.standardisation.estimate(designOf(rows)));
@@ -102,21 +110,24 @@ describe("perfect prediction of treatment", () => {
 });
 
 describe("exactly collinear terms", () => {
-  it.each(adjusted)("are dropped once by $name, named, and change nothing", (estimator) => {
-    const rows = rowsOf(4);
-    const plain = estimator.estimate(designOf(rows));
-    const more = estimator.estimate(
-      designOf(
-        rows.map((row) => ({ ...row, terms: [...row.terms, 7, 2 * row.terms[0]! - row.terms[1]!] })),
-        { terms: ["a", "b", "constant", "combination"] },
-      ),
-    );
-    expect(plain.aliased).toEqual([]);
-    expect(more.aliased).toEqual(["constant", "combination"]);
-    expect(more.effect.estimate).toBeCloseTo(plain.effect.estimate, 10);
-    for (const part of ["treated", "control", "effect"] as const)
-      more[part].influence.forEach((value, i) => {
-        expect(value).toBeCloseTo(plain[part].influence[i]!, 8);
-      });
-  });
+  it.each(adjusted.filter(({ name }) => name !== "aipwCrossFitted"))(
+    "are dropped once by $name, named, and change nothing",
+    (estimator) => {
+      const rows = rowsOf(4);
+      const plain = estimator.estimate(designOf(rows));
+      const more = estimator.estimate(
+        designOf(
+          rows.map((row) => ({ ...row, terms: [...row.terms, 7, 2 * row.terms[0]! - row.terms[1]!] })),
+          { terms: ["a", "b", "constant", "combination"] },
+        ),
+      );
+      expect(plain.aliased).toEqual([]);
+      expect(more.aliased).toEqual(["constant", "combination"]);
+      expect(more.effect.estimate).toBeCloseTo(plain.effect.estimate, 10);
+      for (const part of ["treated", "control", "effect"] as const)
+        more[part].influence.forEach((value, i) => {
+          expect(value).toBeCloseTo(plain[part].influence[i]!, 8);
+        });
+    },
+  );
 });

@@ -77,6 +77,20 @@ describe("two users over six days, nobody on day 3", () => {
     expect(shard!.column("next_2")).toBe(shard!.column("next_2"));
   });
 
+  it("forgets what a passing shard evaluated, and takes what is kept already", () => {
+    const panel = panelFromUserDays(table, smallPanel, "input");
+    const [kept] = panel.shards();
+    const clicks = kept!.column("clicks");
+    const [first] = panel.passingShards();
+    const [second] = panel.passingShards();
+    expect(first!.column("clicks")).toBe(clicks);
+    expect(second!.column("many")).toEqual(first!.column("many"));
+    expect(second!.column("many")).not.toBe(first!.column("many"));
+    expect(kept!.column("many")).toEqual(first!.column("many"));
+    for (const name of panel.columns.map((column) => column.name))
+      expect(first!.column(name), name).toEqual(kept!.column(name));
+  });
+
   it("evaluates every column that the definition lists", () => {
     const panel = panelFromUserDays(table, smallPanel, "input");
     expect(panel.columns).toEqual(panelColumns(smallPanel));

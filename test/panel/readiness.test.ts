@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { PanelDefinition } from "../../src/definition/panel-definition.js";
+import { atLeastQuantile } from "../../src/definition/treatment.js";
 import { dailyRates } from "../../src/panel/daily-rates.js";
 import { panelFromUserDays } from "../../src/panel/panel-from-user-days.js";
 import { readinessChecks } from "../../src/panel/readiness.js";
@@ -65,6 +67,26 @@ describe("readinessChecks", () => {
       // lag_1 is not known on day 3 only, prior_2day neither: 2 of 6 rows.
       [2 / 6, false],
     ]);
+  });
+});
+
+describe("a candidate treatment that is known nowhere", () => {
+  it("is not evaluated, rather than found not to vary", () => {
+    const rows = [
+      [0, 0, 1],
+      [0, 1, 2],
+      [1, 1, 2],
+    ] as const;
+    // A quantile of seven earlier days, on a log of two.
+    const unusual = atLeastQuantile("clicks", 0.5, { among: "active_day", within: "user", using: "past" });
+    const definition: PanelDefinition = { ...smallPanel, treatments: { unusual } };
+    const panel = panelFromUserDays(userDays(rows, { users: ["1", "2"], days: 2 }), definition, "input");
+    expect(readinessChecks(panel).find(({ check }) => check.startsWith("unusual"))).toEqual({
+      check: "unusual has non-trivial variation",
+      value: null,
+      threshold: "between 0.01 and 0.99 of user-days on which it is known",
+      passes: null,
+    });
   });
 });
 

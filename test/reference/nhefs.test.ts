@@ -1,16 +1,11 @@
 import { describe, it } from "vitest";
-import type { Design } from "../../src/design/design.js";
 import { augmentedMeans } from "../../src/estimators/augmented-means.js";
 import { nuisanceModels } from "../../src/estimators/nuisance-models.js";
-import type { OutcomeModel } from "../../src/estimators/outcome-model.js";
 import { estimators } from "../../src/estimators/registry.js";
 import { weightedMeans } from "../../src/estimators/weighted-means.js";
 import { standardError } from "../../src/inference/standard-error.js";
-import { fitLinear } from "../../src/models/fit-linear.js";
 import { fitLogistic } from "../../src/models/fit-logistic.js";
-import type { GlmRows } from "../../src/models/glm-rows.js";
 import { treatmentRows } from "../../src/models/treatment-rows.js";
-import { multiply } from "../../src/numeric/products.js";
 import { assertClose } from "../assert-close.js";
 import { designOf } from "../estimators/design-of.js";
 import { nhefsDesign } from "./nhefs-design.js";
@@ -125,23 +120,13 @@ describe.skipIf(!referencePresent)(`NHEFS, published and computed by peers${whyA
   });
 
   it("13.4 and 13x with one outcome model and a main effect of treatment", () => {
-    const fit = fitLinear(withTreatment(design));
+    const shared = models.outcome({ arms: "together" });
+    const { fit } = shared.models[0]!;
     const gformula = sharedCase("nhefs", "13.4.gformula_main_effects");
     const order = [0, fit.terms.length - 1, ...Array.from({ length: fit.terms.length - 2 }, (_, j) => j + 1)];
     gformula.coef.est.forEach((value: number, j: number) => {
       assertClose(fit.coefficients[order[j]!]!, value, glm);
     });
-    const effect = fit.coefficients.at(-1)!;
-    const slopes = fit.coefficients.slice(0, -1);
-    const shared: OutcomeModel = {
-      fits: [fit, fit],
-      predict(shard, arm, out) {
-        multiply(shard.covariates, slopes, out);
-        for (let r = 0; r < shard.rows; r++) out[r] = out[r]! + arm * effect;
-      },
-      direction: (_, gradient) => gradient,
-      leverage: () => new Float64Array(design.rows),
-    };
     const plain = augmentedMeans(design, shared, design.rows, { variance: "efficient" });
     assertClose(plain.effect.estimate, 3.4626218292, {
       absolute: 5e-11,
@@ -166,21 +151,3 @@ describe.skipIf(!referencePresent)(`NHEFS, published and computed by peers${whyA
     });
   });
 });
-
-/** Outcome on covariates and treatment, all rows. */
-function withTreatment(design: Design): GlmRows {
-  return {
-    model: "outcome model",
-    terms: [...design.terms, "treatment"],
-    shards: Array.from(design.shards, (shard) => ({
-      rows: shard.rows,
-      response: shard.outcome,
-      weight: shard.averaging,
-      covariates: {
-        rows: shard.rows,
-        columns: shard.covariates.columns + 1,
-        values: Float64Array.from([...shard.covariates.values, ...shard.treatment]),
-      },
-    })),
-  };
-}

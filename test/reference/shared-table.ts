@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const folder = new URL("../../../shared/reference/", import.meta.url);
@@ -24,13 +24,16 @@ export function sharedTable(path: string): Readonly<Record<string, Float64Array>
   );
 }
 
-/** The values of a sub-case of a peer's reference.json. */
+/** The values of a sub-case of a peer, from its reference.json or another reference_*.json beside it. */
 // biome-ignore lint/suspicious/noExplicitAny: every sub-case has a shape of its own
 export function sharedCase(peer: string, id: string): any {
-  const parsed = JSON.parse(readFileSync(new URL(`${peer}/reference.json`, folder), "utf8"));
-  const found = parsed.subcases.find((subcase: { id: string }) => subcase.id === id);
-  if (found === undefined) throw new Error(`${peer}/reference.json has no sub-case ${id}`);
-  return found.values;
+  const files = readdirSync(new URL(`${peer}/`, folder)).filter((name) => /^reference.*\.json$/.test(name));
+  for (const file of files.sort()) {
+    const parsed = JSON.parse(readFileSync(new URL(`${peer}/${file}`, folder), "utf8"));
+    const found = parsed.subcases?.find((subcase: { id: string }) => subcase.id === id);
+    if (found !== undefined) return found.values;
+  }
+  throw new Error(`no reference file of ${peer} has a sub-case ${id}`);
 }
 
 /** The same, with columns of text (some cell that is neither blank, NA nor a number) as strings. */

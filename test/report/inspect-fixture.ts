@@ -16,7 +16,7 @@ export async function inspectionOf(source: string, flags: Flags): Promise<Inspec
   const named = await logInput(source, flags);
   const means = { definition: undefined, memory: "500MB", threads: 2 };
   return withPanel(named, means, context, async (read) => ({
-    ...(await inspectPanel(read.engine, { ...read, item: named.written.item }, context)),
+    ...(await inspectPanel(read.engine, read, context)),
     versions: { ...read.versions },
     command: "counterday inspect …",
   }));

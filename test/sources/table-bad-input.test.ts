@@ -281,30 +281,33 @@ describe("table refuses whole and clearly", () => {
 describe("an abort", () => {
   afterEach(() => void vi.unstubAllEnvs());
 
-  it.each(["Unpacking events.csv.gz", "Reading events.csv.gz", "Checking events.csv.gz", "Cleaning events"])(
-    "during %s leaves no temporary file",
-    (stage) =>
-      withTemporaryFolder("abort-", async (place) => {
-        vi.stubEnv("TMPDIR", place);
-        const leftovers = async () =>
-          (await readdir(tmpdir())).filter((name) => name.startsWith("counterday-table-"));
-        const before = await leftovers();
-        const path = join(place, "events.csv.gz");
-        await writeFile(path, gzipSync(long));
-        const stop = new AbortController();
-        const progress: Progress = {
-          stage: (name) => void (name === stage && stop.abort()),
-          advance() {},
-          finish() {},
-        };
-        const context = { progress, signal: stop.signal };
-        const engine = await openEngine({ temporaryFolder: place, context });
-        await expect(table.open(engine, { table: path }, context)).rejects.toMatchObject({
-          code: "interrupted",
-        });
-        await engine.close();
-        expect(await readdir(place)).toEqual(["events.csv.gz"]);
-        expect((await leftovers()).filter((name) => !before.includes(name))).toEqual([]);
-      }),
+  it.each([
+    "Unpacking events.csv.gz",
+    "Reading events.csv.gz",
+    "Comparing rows of events.csv.gz",
+    "Cleaning events",
+  ])("during %s leaves no temporary file", (stage) =>
+    withTemporaryFolder("abort-", async (place) => {
+      vi.stubEnv("TMPDIR", place);
+      const leftovers = async () =>
+        (await readdir(tmpdir())).filter((name) => name.startsWith("counterday-table-"));
+      const before = await leftovers();
+      const path = join(place, "events.csv.gz");
+      await writeFile(path, gzipSync(long));
+      const stop = new AbortController();
+      const progress: Progress = {
+        stage: (name) => void (name === stage && stop.abort()),
+        advance() {},
+        finish() {},
+      };
+      const context = { progress, signal: stop.signal };
+      const engine = await openEngine({ temporaryFolder: place, context });
+      await expect(table.open(engine, { table: path }, context)).rejects.toMatchObject({
+        code: "interrupted",
+      });
+      await engine.close();
+      expect(await readdir(place)).toEqual(["events.csv.gz"]);
+      expect((await leftovers()).filter((name) => !before.includes(name))).toEqual([]);
+    }),
   );
 });

@@ -48,4 +48,17 @@ describe("the estimators of a question", () => {
     );
     expect(fits.fits.map((fit) => fit.estimator)).toEqual(["naive", "ipw"]);
   });
+
+  it("never take overlap weights for those of the average effect", async () => {
+    const asked = { primary: "naive", estimators: ["naive", "overlapWeighted"] } as const;
+    const { fits, weighting } = await fitEstimators(twoTreated(), asked, context);
+    expect(fits.map((fit) => fit.estimator)).toEqual(["naive", "overlapWeighted"]);
+    expect(weighting!.weight).not.toEqual(fits[1]!.weighting!.weight);
+    const { weighting: own } = await fitEstimators(
+      twoTreated(),
+      { primary: "ipw", estimators: ["overlapWeighted", "ipw"] },
+      context,
+    );
+    expect(weighting!.weight).toEqual(own!.weight);
+  });
 });

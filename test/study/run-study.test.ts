@@ -2,10 +2,12 @@ import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { atLeast } from "../../src/definition/treatment.js";
 import { canonicalJson } from "../../src/files/canonical-json.js";
 import { hashText } from "../../src/files/hash.js";
 import { type RunContext, silentProgress } from "../../src/progress.js";
 import { type SimulatedArchive, simulateArchive } from "../../src/simulation/simulate-archive.js";
+import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
 import { manifestOf } from "../../src/study/manifest-of.js";
 import { manifestSchema } from "../../src/study/manifest-schema.js";
 import { resultText } from "../../src/study/result-text.js";
@@ -45,6 +47,39 @@ describe("a study from an archive", () => {
     expect(resultText(again.result)).toBe(resultText(run.result));
     const timeless = ({ timings: _, ...rest }: StudyRun["provenance"]) => rest;
     expect(timeless(again.provenance)).toEqual(timeless(run.provenance));
+  });
+
+  it("gives the same bytes from a kept panel, whose log is not read, also for another treatment", async () => {
+    const cacheFolder = join(folder, "kept", "panels");
+    const stages: string[] = [];
+    const notes: string[] = [];
+    const on: RunContext = {
+      progress: { ...silentProgress, stage: (name: string) => void stages.push(name) },
+      note: (sentence) => void notes.push(sentence),
+    };
+    const first = await study({ truth: simulated.truth, cacheFolder }, on);
+    expect(stages.some((name) => name.startsWith("Reading"))).toBe(true);
+    expect(notes).toEqual([]);
+    stages.length = 0;
+    const asked = { truth: simulated.truth, cacheFolder, keepCutUser: false, matrix: "small" } as const;
+    const second = await study(asked, on);
+    expect(notes).toEqual([`The panel was found in ${cacheFolder}; the log was not read.`]);
+    expect(stages.filter((name) => /^(Unzipping|Reading|Cleaning|summing)/i.test(name))).toEqual([]);
+    for (const again of [first, second]) {
+      expect(resultText(again.result)).toBe(resultText(run.result));
+      expect(again.provenance.panelHash).toBe(run.provenance.panelHash);
+      expect(again.provenance.versions).toEqual(run.provenance.versions);
+    }
+    const rule = atLeast("interactions", 5, { among: "active_day" });
+    const estimand = smallQuestion({
+      panel: { ...kuairecPanel, treatments: { calm: rule } },
+      treatment: { rule: "calm", actor: "user" },
+    });
+    stages.length = 0;
+    const other = await study({ cacheFolder, estimand }, on);
+    expect(stages.filter((name) => /^(Unzipping|Reading|Cleaning|summing)/i.test(name))).toEqual([]);
+    expect(other.result.treatment.cut).toBe(5);
+    expect(await readdir(cacheFolder)).toHaveLength(1);
   });
 
   it("holds no path, folder or time in its result", () => {

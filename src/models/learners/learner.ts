@@ -9,6 +9,11 @@ export interface LearnerRows {
   readonly outcome: Float64Array;
   /** Prior weights, at least 0, [rows]. */
   readonly weights: Float64Array;
+  /**
+   * Index of the user of each row, at least 0, [rows]. A learner that splits its rows (to choose a penalty, to stop
+   * early, to weigh candidates) keeps the rows of a user together; without it every row stands for itself.
+   */
+  readonly users?: Int32Array;
 }
 
 export interface FittedLearner {

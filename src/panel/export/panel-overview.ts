@@ -1,5 +1,6 @@
-import { type LogStep, stepLabel } from "../../sources/log-step.js";
+import type { LogStep } from "../../sources/log-step.js";
 import type { SourceLog } from "../../sources/source.js";
+import { dayLabel } from "../log-calendar.js";
 import type { Panel } from "../panel.js";
 
 /** A run of steps on which nobody was logged, both ends included, as labels. */
@@ -26,10 +27,9 @@ export interface PanelOverview {
 }
 
 /** Counts a panel's rows and reads its calendar. */
-export function panelOverview(panel: Panel, log: Pick<SourceLog, "events" | "step">): PanelOverview {
-  const step = log.step ?? { unit: "day" };
-  const { firstDay, days, observed } = panel.calendar;
-  const label = (day: number): string => stepLabel(step, firstDay + day);
+export function panelOverview(panel: Panel, log: Pick<SourceLog, "events">): PanelOverview {
+  const { step, days, observed } = panel.calendar;
+  const label = (day: number): string => dayLabel(panel.calendar, day);
   let availableUserDays = 0;
   for (const shard of panel.shards())
     for (const value of shard.column(panel.definition.available)) if (value === 1) availableUserDays += 1;

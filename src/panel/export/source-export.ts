@@ -7,20 +7,23 @@ import type { Summary } from "../summary/summary-schema.js";
 
 /** How a source's log and panel are written out and described. */
 export interface SourceExport {
-  /** Which of the three places of an input the source reads from. */
-  readonly places: readonly ("archive" | "directory" | "table")[];
-  /** The event table's file, and the columns its rows are ordered by first. */
-  readonly eventsFile: string;
+  /** Columns that the rows of the written event table are ordered by first. */
   readonly order: readonly string[];
   /** Event column of the items, where there may be any. */
   readonly item: string;
   /** The panel that a reader who names none gets; left out, the opened log brings one. */
   readonly definition?: PanelDefinition;
-  readonly summarise: (
+  /** An opened log with what the source has beside its events, before a panel is built of it. */
+  readonly prepare: (
     engine: Engine,
     log: SourceLog,
-    panel: Panel,
     input: LogInput,
     context: RunContext,
-  ) => Promise<Summary>;
+  ) => Promise<PreparedLog>;
+}
+
+export interface PreparedLog {
+  /** With its dimensions and their audit. */
+  readonly log: SourceLog;
+  readonly summarise: (panel: Panel) => Promise<Summary>;
 }

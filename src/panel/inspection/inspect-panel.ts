@@ -5,7 +5,6 @@ import { columnDictionary } from "../column-dictionary.js";
 import { entriesAndExits } from "../entries-and-exits.js";
 import { auditFile } from "../export/audit-schema.js";
 import { panelOverview } from "../export/panel-overview.js";
-import { withStepLabels } from "../export/step-labels.js";
 import { tableTypes } from "../log-columns.js";
 import { longitudinalReadiness } from "../longitudinal-readiness.js";
 import type { Panel } from "../panel.js";
@@ -51,7 +50,7 @@ export async function inspectPanel(
       ...treatmentHistograms(panel, treatments),
     ],
     popularity: hasItems ? await itemPopularity(engine, log.eventsTable, item) : null,
-    people: withStepLabels(entriesAndExits(panel), "date", log.step),
+    people: entriesAndExits(panel),
     stretch: stretchOf(panel, log),
     panelHash: panel.hash,
     sources: log.fingerprints,
@@ -69,11 +68,8 @@ function stretchOf(panel: Panel, log: SourceLog): InspectedStretch | null {
   if (treatment === undefined || outcome === undefined) return null;
   const { fixedQuota } = log.audit;
   const question = { treatment, outcome, days: stretchDays, fixedQuota };
-  const found = longitudinalReadiness(panel, question);
   return {
-    ...found,
-    support: withStepLabels(found.support, "date", log.step),
-    entriesAndExits: withStepLabels(found.entriesAndExits, "date", log.step),
+    ...longitudinalReadiness(panel, question),
     treatment: treatment.name,
     outcome,
     days: stretchDays,

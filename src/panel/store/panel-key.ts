@@ -5,11 +5,13 @@ import { hashText } from "../../files/hash.js";
 import { userDateColumns } from "../user-dates.js";
 import type { InputFingerprint } from "./input-fingerprint.js";
 
-/** Changes whenever the same definition and input would give another table or another file. */
+/** Changes whenever one version of this package would give another table or another file for the same key. */
 export const storeFormat = 1;
 
 /** What a stored user-day table was made from. */
 export interface PanelOrigin {
+  /** Of this package: another one may read the same log in another way. */
+  readonly version: string;
   readonly source: string;
   /** The source's own choices (rows, matrix, first and last day, …): everything of its input but where the files lie. */
   readonly options: Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { open, readFile } from "node:fs/promises";
+import { open, readFile, utimes } from "node:fs/promises";
 import { endianness } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
@@ -56,7 +56,16 @@ export async function readStoredPanel(cacheFolder: string, key: string): Promise
     return broken("its table is not what was written");
   const { sections, shape, versions } = manifest;
   const table = tableFromBytes({ bytes, sections, shape });
+  await noteUse(join(folder, manifestFile));
   return { state: "whole", panel: { table, log: manifest.log as LogDescription, versions } };
+}
+
+/** Sets the time by which `pruneStore` tells when an entry was last used; a store that is read-only keeps the old one. */
+async function noteUse(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch((error: NodeJS.ErrnoException) => {
+    if (!["EROFS", "EACCES", "EPERM", "ENOENT"].includes(error.code ?? "")) throw error;
+  });
 }
 
 const broken = (reason: string): StoredPanelFound => ({ state: "broken", reason });

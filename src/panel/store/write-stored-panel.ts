@@ -1,9 +1,10 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { endianness } from "node:os";
 import { join } from "node:path";
+import { InterruptedError } from "../../errors.js";
 import { canonicalJson } from "../../files/canonical-json.js";
 import { hashText } from "../../files/hash.js";
-import { writeWhole } from "../../files/write-whole.js";
 import { storeFormat } from "./panel-key.js";
 import { storeFailure } from "./store-failure.js";
 import type { StoredPanel } from "./stored-panel.js";
@@ -14,7 +15,8 @@ export const tableFile = "table.bin";
 
 /**
  * Writes an entry of the store, `<cacheFolder>/<key>/`: the table's columns as raw bytes and a manifest that says where
- * each lies, with hashes of both. The folder appears whole or not at all; an entry of that key is replaced.
+ * each lies, with hashes of both. The folder appears whole or not at all; an entry of that key is replaced. Of two
+ * processes that write the same entry at once, one wins; both entries say the same.
  * @throws PanelError `panel.store-unwritable` (disk full, no right to write), with the folder and the reason;
  *   InterruptedError when the signal is aborted
  */
@@ -42,13 +44,32 @@ export async function writeStoredPanel(
   const plain = JSON.parse(JSON.stringify(content)) as object;
   const manifest = canonicalJson({ ...plain, check: hashText(canonicalJson(plain)) }, 2);
   const folder = join(cacheFolder, key);
-  const files = new Map<string, string | Uint8Array>([
-    [tableFile, bytes],
-    [manifestFile, `${manifest}\n`],
-  ]);
+  const aside = join(cacheFolder, `.${key}.partial-${randomUUID()}`);
+  const retired = join(cacheFolder, `.${key}.replaced-${randomUUID()}`);
   try {
-    await writeWhole(folder, files, signal ? { signal } : {});
+    await mkdir(aside, { recursive: true });
+    await writeFile(join(aside, tableFile), bytes, signal ? { signal } : {});
+    await writeFile(join(aside, manifestFile), `${manifest}\n`);
+    if (signal?.aborted) throw new InterruptedError("keeping the panel");
+    if (await renamed(aside, folder)) return;
+    await renamed(folder, retired);
+    await renamed(aside, folder);
   } catch (error) {
+    if (signal?.aborted) throw new InterruptedError("keeping the panel");
     throw storeFailure(folder, error);
+  } finally {
+    for (const path of [aside, retired]) await rm(path, { recursive: true, force: true });
+  }
+}
+
+/** False where something stands in the way already, or `from` has gone: another process was quicker. */
+async function renamed(from: string, to: string): Promise<boolean> {
+  try {
+    await rename(from, to);
+    return true;
+  } catch (error) {
+    if (["ENOTEMPTY", "EEXIST", "ENOTDIR", "ENOENT"].includes((error as NodeJS.ErrnoException).code ?? ""))
+      return false;
+    throw error;
   }
 }

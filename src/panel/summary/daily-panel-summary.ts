@@ -1,4 +1,4 @@
-import { isoDate } from "../log-calendar.js";
+import { dayLabel } from "../log-calendar.js";
 import type { Panel } from "../panel.js";
 import type { ResolvedTreatment } from "../resolved-treatment.js";
 import { treatmentValues } from "../treatment-values.js";
@@ -18,7 +18,7 @@ export function dailyPanelSummary(
   treatments: readonly ResolvedTreatment[],
   outcomes: readonly string[],
 ): readonly DailyPanelRow[] {
-  const { days, firstDay } = panel.calendar;
+  const { days } = panel.calendar;
   const names = [
     "active_rate",
     ...treatments.map(({ name }) => `${name.replace(/^treatment_(?=.)/, "")}_rate`),
@@ -49,7 +49,7 @@ export function dailyPanelSummary(
       ? []
       : [
           {
-            event_date: isoDate(firstDay + day),
+            event_date: dayLabel(panel.calendar, day),
             ...Object.fromEntries(
               byName.map(({ known, sum }, index) => [
                 names[index],

@@ -1,5 +1,5 @@
 import { idValue } from "../../sources/summary/summary-row.js";
-import { isoDate } from "../log-calendar.js";
+import { dayLabel } from "../log-calendar.js";
 import type { Panel } from "../panel.js";
 import { numberOrNull } from "./number-or-null.js";
 
@@ -22,7 +22,7 @@ export function firstUserDays(
       if (which === "available" && available[row] !== 1) continue;
       found.push({
         user_id: idValue(panel.users[shard.user[row]!]!),
-        event_date: isoDate(panel.calendar.firstDay + shard.day[row]!),
+        event_date: dayLabel(panel.calendar, shard.day[row]!),
         ...Object.fromEntries(columns.map((name) => [name, numberOrNull(shard.column(name)[row]!)])),
       });
     }

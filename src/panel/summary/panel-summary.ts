@@ -5,7 +5,6 @@ import { confoundingBalance } from "./confounding-balance.js";
 import { dailyPanelSummary } from "./daily-panel-summary.js";
 import { firstUserDays } from "./first-user-days.js";
 import { naiveAssociations } from "./naive-associations.js";
-import { numberOrNull } from "./number-or-null.js";
 import { thresholds, treatmentSummary } from "./treatment-tables.js";
 
 /** Which columns the tables speak of; left out, what the definition offers. */
@@ -46,6 +45,6 @@ export function panelSummary(panel: Panel, options: PanelSummaryOptions = {}) {
     daily_panel_summary: dailyPanelSummary(panel, binary, dailyOutcomes),
     naive_associations: naiveAssociations(panel, binary, outcomes),
     confounding_balance: confoundingBalance(panel, binary, covariates),
-    readiness_checks: readinessChecks(panel).map((check) => ({ ...check, value: numberOrNull(check.value) })),
+    readiness_checks: [...readinessChecks(panel)],
   };
 }

@@ -18,6 +18,9 @@ const words: readonly (readonly [RegExp, string])[] = [
   [/^TIMESTAMP/, "local time"],
 ];
 
+/** Numbers of an events table that say when an event was, not what was done. */
+const about = ["utc_offset_seconds", "period"];
+
 export interface LogSummaryOptions extends PanelSummaryOptions {
   /** Event columns of the item and the local time; default "item_id" and "event_time" where the log has them. */
   readonly item?: string;
@@ -53,7 +56,7 @@ function rolesOf(
   const { unit, day } = panel.definition;
   const there = (column: string) => (types.has(column) ? column : undefined);
   const roles = { user: unit, day, item: item ?? there("item_id"), time: time ?? there("event_time") };
-  const parts = new Set<string | undefined>(Object.values(roles));
+  const parts = new Set<string | undefined>([...Object.values(roles), ...about]);
   const wordOf = (type: string) => words.find(([pattern]) => pattern.test(type))?.[1] ?? "text";
   const numeric = [...types].flatMap(([column, type]) =>
     !parts.has(column) && ["whole number", "number"].includes(wordOf(type)) ? [column] : [],

@@ -196,7 +196,7 @@ const panel = {
         check: text("condition"),
         value: maybe("what was found"),
         threshold: text("what is asked"),
-        passes: z.boolean().describe("whether it holds"),
+        passes: z.boolean().nullable().describe("whether it holds; null where it was not evaluated"),
       }),
     )
     .describe("whether the panel can carry a longitudinal question"),

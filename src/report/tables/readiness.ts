@@ -27,7 +27,7 @@ export const readinessTable = defineTable<Check>({
       kind: "number",
       sentence: "The value found.",
       value: (row) => row.value,
-      cell: (row) => formatNumber(row.value, { significant: 4 }),
+      cell: (row) => (row.value === null ? "–" : formatNumber(row.value, { significant: 4 })),
     },
     {
       name: "threshold",
@@ -45,7 +45,7 @@ export const readinessTable = defineTable<Check>({
       kind: "text",
       sentence: "Whether it passes.",
       value: (row) => row.passes,
-      cell: (row) => verdictChip(row.passes ? "pass" : "fail"),
+      cell: (row) => verdictChip(row.passes === null ? "not evaluated" : row.passes ? "pass" : "fail"),
     },
   ],
 });

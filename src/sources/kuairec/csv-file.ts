@@ -1,5 +1,5 @@
 import { csvFault } from "../../engine/csv-fault.js";
-import { dialect } from "../../engine/dialect.js";
+import { type CsvColumn, dialect } from "../../engine/dialect.js";
 import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
@@ -12,16 +12,16 @@ export interface CsvFile {
   readonly header: readonly string[];
 }
 
-/** SQL of the file's rows, every column as text, an empty field as NULL. */
-export function csvRows(file: CsvFile): string {
+/** SQL of the file's rows, an empty field as NULL; every column as text but those with a type. */
+export function csvRows(file: CsvFile, types: Readonly<Record<string, CsvColumn["type"]>> = {}): string {
   return dialect.readCsv(
     file.path,
-    file.header.map((name) => ({ name, type: "VARCHAR" })),
+    file.header.map((name) => ({ name, type: types[name] ?? "VARCHAR" })),
   );
 }
 
 /**
- * Makes an engine table of a CSV file. A row that is no row of the table (too few or too many fields, an open quote,
+ * Makes a temporary engine table of a CSV file (which the engine need not compress). A row that is no row of the table (too few or too many fields, an open quote,
  * text that is not UTF-8) gives `SourceError` "kuairec.malformed-row" with its line.
  */
 export async function createFromCsv(
@@ -30,7 +30,7 @@ export async function createFromCsv(
   file: CsvFile,
   columns: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const sql = `CREATE OR REPLACE TABLE ${quoteIdentifier(name)} AS SELECT ${dialect.select(columns)} FROM ${csvRows(file)}`;
+  const sql = `CREATE OR REPLACE TEMP TABLE ${quoteIdentifier(name)} AS SELECT ${dialect.select(columns)} FROM ${csvRows(file)}`;
   try {
     await engine.run(sql, `Reading ${file.table.name}`);
   } catch (error) {

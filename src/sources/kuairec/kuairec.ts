@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { PanelDefinition } from "../../definition/panel-definition.js";
+import { usesItems } from "../../definition/uses-items.js";
 import type { Engine } from "../../engine/engine.js";
 import { UsageError } from "../../errors.js";
 import { copyMember } from "../../files/copy-member.js";
@@ -13,9 +14,12 @@ import { type KuaiRecArchive, openKuaiRecArchive } from "./kuairec-archive.js";
 import { openKuaiRecFolder } from "./kuairec-folder.js";
 import { type KuaiRecTable, kuairecTables } from "./kuairec-tables.js";
 import { loadEvents } from "./load-events.js";
+import { loadPlainEvents } from "./load-plain-events.js";
 import { loadUsers } from "./load-users.js";
 import { quickEvents } from "./quick-events.js";
 import { readHeader } from "./read-header.js";
+import { kuairecItemsInput } from "./summary/items-input.js";
+import { loadKuaiRecItems, withKuaiRecItems } from "./summary/load-items.js";
 
 const eventsTable = "kuairec_events";
 const usersTable = "kuairec_users";
@@ -25,7 +29,8 @@ const usersTable = "kuairec_users";
  * to: checks every table's header,
  * streams the chosen interaction table and user_features through temporary files into the engine, cleans and audits
  * them. Bad input is refused whole with a `SourceError`; an abort gives `InterruptedError`; neither leaves a file.
- * The item tables and the social network are checked for presence and header only.
+ * The item tables and the social network are checked for presence and header; they are loaded, as dimensions, only for
+ * a definition with measures of items.
  */
 export const kuairec: Source = { name: "kuairec", open };
 
@@ -53,7 +58,10 @@ async function open(
         ? await openKuaiRecArchive(path as string, folder, context)
         : await openKuaiRecFolder(directory);
     try {
-      return await load(engine, archive, { ...input, range }, folder, context, definition);
+      const log = await load(engine, archive, { ...input, range }, folder, context, definition);
+      return definition !== undefined && usesItems(definition)
+        ? withKuaiRecItems(log, await loadKuaiRecItems(engine, kuairecItemsInput(input), context))
+        : log;
     } finally {
       await archive.close();
     }
@@ -99,8 +107,19 @@ async function load(
     definition !== undefined && whole
       ? await quickEvents(engine, interactions, eventsTable, definition, keepDuplicates, context)
       : undefined;
+  const plain =
+    quick === undefined && input.rows === undefined
+      ? await loadPlainEvents(
+          engine,
+          interactions,
+          eventsTable,
+          { keepDuplicates, range: input.range },
+          context,
+        )
+      : undefined;
   const loaded =
     quick ??
+    plain ??
     (await loadEvents(engine, interactions, eventsTable, {
       nextUser: userOf(interactions),
       keepCutUser: input.keepCutUser ?? false,
@@ -108,7 +127,8 @@ async function load(
       range: input.range,
     }));
   const users = await loadUsers(engine, await fetch(kuairecTables.userFeatures), eventsTable, usersTable);
-  const totals = quick?.totals ?? (await userTotals(engine, eventsTable, "user_id", "video_id"));
+  const totals =
+    quick?.totals ?? plain?.totals ?? (await userTotals(engine, eventsTable, "user_id", "video_id"));
   return {
     source: "kuairec",
     origin: archive.origin,

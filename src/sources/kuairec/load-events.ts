@@ -3,10 +3,12 @@ import type { Engine } from "../../engine/engine.js";
 import { quoteLiteral } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import type { AuditRow } from "../../results/audit.js";
-import { type DayRange, outsideRange } from "../day-range.js";
+import type { DayRange } from "../day-range.js";
 import { auditEvents, type EventCounts } from "./audit-events.js";
 import { brokenNumber, refuseFirstBrokenNumber } from "./broken-number.js";
 import { type CsvFile, createFromCsv } from "./csv-file.js";
+import { eventColumns, eventTime, localOffset, rawColumns } from "./event-columns.js";
+import { keepRange } from "./keep-range.js";
 
 /** What is to be kept of the rows that were read. */
 export interface EventChoices {
@@ -30,12 +32,6 @@ const wholeNumbers = [
   { name: "play_duration", required: false },
   { name: "video_duration", required: false },
 ];
-
-const raw =
-  "user_id, video_id, play_duration, video_duration, watch_ratio, event_date, event_time_from_text, event_timestamp";
-
-const localOffset = "INTERVAL 8 HOURS";
-const eventTime = `coalesce(event_time_from_text, event_timestamp + ${localOffset})`;
 
 /**
  * Reads an interaction file into the events table as the notebook cleans it: ids and durations whole (64 bits, so no
@@ -70,9 +66,9 @@ export async function loadEvents(
     );
   }
   const kept = drop ? ` WHERE user_id <> ${cut.user}` : "";
-  const once = `(SELECT DISTINCT ${raw} FROM ${staged}${kept})`;
+  const once = `(SELECT DISTINCT ${rawColumns} FROM ${staged}${kept})`;
   await engine.run(
-    `CREATE OR REPLACE TABLE ${eventsTable} AS SELECT ${dialect.select(eventColumns())} ` +
+    `CREATE OR REPLACE TEMP TABLE ${eventsTable} AS SELECT ${dialect.select(eventColumns())} ` +
       `FROM ${choices.keepDuplicates ? staged + kept : once}`,
     "Cleaning events",
   );
@@ -86,21 +82,14 @@ export async function loadEvents(
       { member },
     );
   }
-  const outside = outsideRange(choices.range, "event_date");
-  if (outside !== undefined) await engine.run(`DELETE FROM ${eventsTable} WHERE ${outside}`);
-  const events = outside === undefined ? all : await countOf(engine, eventsTable, "TRUE");
-  if (events === 0) {
-    throw new SourceError("kuairec.nothing-in-range", `${member}: no row lies in the days asked for`, {
-      member,
-    });
-  }
+  const { events, outside } = await keepRange(engine, eventsTable, choices.range, all, member);
   const duplicates = counts.rows - (drop ? cut.rows : 0) - distinct;
   const actions = {
     duplicates,
     keptDuplicates: choices.keepDuplicates,
     cut,
     dropped: drop,
-    outside: outside === undefined ? undefined : all - events,
+    outside,
   };
   return { events, audit: auditEvents(name, counts, actions) };
 }
@@ -127,23 +116,6 @@ function stagedColumns(): Readonly<Record<string, string>> {
     date_text: `CASE WHEN (${date}) IS NULL THEN "date" END`,
     broken_time: `"time" IS NOT NULL AND (${time}) IS NULL`,
     broken_ratio: `watch_ratio IS NOT NULL AND (${dialect.finiteNumber("watch_ratio")}) IS NULL`,
-  };
-}
-
-function eventColumns(): Readonly<Record<string, string>> {
-  return {
-    user_id: "user_id",
-    video_id: "video_id",
-    play_duration: "play_duration",
-    video_duration: "video_duration",
-    watch_ratio: "watch_ratio",
-    event_date: "event_date",
-    event_time: eventTime,
-    event_timestamp: "event_timestamp",
-    event_time_from_text: "event_time_from_text",
-    play_duration_sec: "CAST(play_duration AS DOUBLE) / 1000",
-    video_duration_sec: "CAST(video_duration AS DOUBLE) / 1000",
-    watch_ratio_capped_5: dialect.clamp("watch_ratio", 0, 5),
   };
 }
 

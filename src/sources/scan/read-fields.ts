@@ -24,7 +24,14 @@ export interface FieldBatch {
 const negativeMark = 1 << 16;
 const comma = 44;
 const lineFeed = 10;
-const codes: Readonly<Record<FieldKind, number>> = { skip: 0, whole: 1, real: 2, day: 3, moment: 4 };
+const codes: Readonly<Record<FieldKind, number>> = {
+  skip: 0,
+  whole: 1,
+  real: 2,
+  day: 3,
+  moment: 4,
+  dayNumber: 5,
+};
 
 /** Bytes that a skipped field may hold: printable ASCII but the comma and the double quote. */
 const plain = Uint8Array.from({ length: 256 }, (_, byte) =>
@@ -174,7 +181,7 @@ export function readFields(bytes: Uint8Array, end: number, plan: ScanPlan, batch
           }
           byte = bytes[position++]!;
         }
-        if (digits !== 8 || dashes === 1 || dashes > 2) return false;
+        if (digits !== 8 || dashes === 1 || dashes > 2 || (dashes > 0 && kind === 5)) return false;
         if (byte === 46 && dashes === 0) {
           byte = bytes[position++]!;
           while (byte === 48) byte = bytes[position++]!;

@@ -3,10 +3,11 @@ import type { PanelDefinition } from "../../definition/panel-definition.js";
 import type { JudgePlan } from "./judge-plan.js";
 
 /**
- * How a field is read: a whole number, a real one, a day written yyyymmdd(.0) or yyyy-mm-dd, a moment written
- * yyyy-mm-dd hh:mm:ss with up to six decimals (microseconds since 1970 on that clock), or not at all.
+ * How a field is read: a whole number, a real one, a day written yyyymmdd(.0) or yyyy-mm-dd, one written as a number
+ * only, a moment written yyyy-mm-dd hh:mm:ss with up to six decimals (microseconds since 1970 on that clock), or not at
+ * all.
  */
-export type FieldKind = "skip" | "whole" | "real" | "day" | "moment";
+export type FieldKind = "skip" | "whole" | "real" | "day" | "dayNumber" | "moment";
 
 /** What is added up over the events of a user-day; `field` is a column of the file. */
 export type ScanSum =
@@ -59,7 +60,7 @@ export function scanPlan(
   };
   add({ kind: "events" });
   const user = fieldOf(definition.unit, "whole");
-  const day = fieldOf(definition.day, "day");
+  const day = fieldOf(definition.day, "day", "dayNumber");
   if (user < 0 || day < 0) return undefined;
   const measures: ScanPlan["measures"][number][] = [];
   for (const [name, measure] of Object.entries<Measure>(definition.measures)) {

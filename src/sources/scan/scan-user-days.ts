@@ -1,20 +1,14 @@
-import { existsSync } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { availableParallelism } from "node:os";
-import { fileURLToPath } from "node:url";
-import { Worker } from "node:worker_threads";
 import type { PanelDefinition } from "../../definition/panel-definition.js";
-import { InterruptedError } from "../../errors.js";
 import type { RunContext } from "../../progress.js";
 import type { UserDayTable } from "../../results/user-day-table.js";
 import type { JudgePlan } from "./judge-plan.js";
 import { mergeUserDays } from "./merge-user-days.js";
 import type { JudgedRows } from "./row-judge.js";
+import { scanInWorkers, worthAWorker } from "./scan-in-workers.js";
 import { type EventFields, type FieldKind, type ScanPlan, scanPlan } from "./scan-plan.js";
-import { type ScanRange, scanRange } from "./scan-range.js";
-import type { ScanTask } from "./scan-worker.js";
 import { splitFile } from "./split-file.js";
-import type { SummedUserDays } from "./user-day-sums.js";
 
 /** The user-days of a file, without attributes of users, and how many rows the file has. */
 export interface ScannedUserDays {
@@ -31,7 +25,6 @@ export interface FileAudit {
 }
 
 const longestHeader = 65_536;
-const worthAWorker = 16_000_000;
 
 /**
  * The active user-days of a plain CSV file in one pass, without an engine: every file that it reads, it reads exactly
@@ -68,7 +61,8 @@ export async function scanUserDays(
     const parts = size < worthAWorker ? 1 : threads;
     const ranges = await splitFile(file, path, { start: header.bytes, end: size }, plan.user, parts);
     if (ranges === undefined || ranges.length === 0) return undefined;
-    const summed = await scanAll(plan, ranges, context);
+    const bytes = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+    const summed = await scanInWorkers(plan, ranges, bytes, context);
     if (summed === undefined) return undefined;
     const table = mergeUserDays(plan, summed);
     const rows = summed.reduce((sum, part) => sum + part.rows, 0);
@@ -104,46 +98,4 @@ async function readHeaderLine(
   const names = line.split(",");
   const plain = /^[\x20-\x7e]+$/.test(line) && !line.includes('"') && new Set(names).size === names.length;
   return plain ? { names, bytes: end + 1 } : undefined;
-}
-
-async function scanAll(
-  plan: ScanPlan,
-  ranges: readonly ScanRange[],
-  context: RunContext,
-): Promise<readonly SummedUserDays[] | undefined> {
-  const bytes = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
-  const counter = new Int32Array(new SharedArrayBuffer(8));
-  context.progress.stage("summing events to user-days", bytes / 1e6, "MB");
-  const stop = () => Atomics.store(counter, 1, 1);
-  const poll = setInterval(() => context.progress.advance((Atomics.load(counter, 0) * 1024) / 1e6), 100);
-  context.signal?.addEventListener("abort", stop);
-  try {
-    if (context.signal?.aborted) stop();
-    const worker = new URL("./scan-worker.js", import.meta.url);
-    const inWorkers = bytes >= worthAWorker && existsSync(fileURLToPath(worker));
-    const summed = await Promise.all(
-      ranges.map(async (range) => {
-        const part = inWorkers
-          ? await inWorker(worker, { plan, range, counter })
-          : scanRange(plan, range, counter);
-        if (part === undefined) stop();
-        return part;
-      }),
-    );
-    if (context.signal?.aborted) throw new InterruptedError("summing events to user-days");
-    const whole = summed.filter((part) => part !== undefined);
-    return whole.length === summed.length ? whole : undefined;
-  } finally {
-    clearInterval(poll);
-    context.signal?.removeEventListener("abort", stop);
-  }
-}
-
-function inWorker(url: URL, task: ScanTask): Promise<SummedUserDays | undefined> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(url, { workerData: task });
-    worker.once("message", resolve);
-    worker.once("error", reject);
-    worker.once("exit", (code) => reject(new Error(`a worker ended with code ${code} and no answer`)));
-  });
 }

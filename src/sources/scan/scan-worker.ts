@@ -1,17 +1,17 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { ScanPlan } from "./scan-plan.js";
-import { type ScanRange, scanRange } from "./scan-range.js";
+import { type ScanStretch, scanStretch } from "./scan-stretch.js";
 
 /** What a worker is handed: the pass, its stretch of the file and the shared counter. */
 export interface ScanTask {
   readonly plan: ScanPlan;
-  readonly range: ScanRange;
+  readonly stretch: ScanStretch;
   readonly counter: Int32Array;
 }
 
 if (parentPort !== null) {
-  const { plan, range, counter } = workerData as ScanTask;
-  const summed = scanRange(plan, range, counter);
+  const { plan, stretch, counter } = workerData as ScanTask;
+  const summed = scanStretch(plan, stretch, counter);
   const columns = summed === undefined ? [] : [summed.users, summed.user, summed.day, summed.largest];
   const sums = summed?.sums.flatMap(({ total, high }) => (high ? [total, high] : [total])) ?? [];
   const judged = summed?.judged === undefined ? [] : (Object.values(summed.judged) as Float64Array[]);

@@ -1,3 +1,4 @@
+import { dialect } from "../../engine/dialect.js";
 import { quoteIdentifier, quoteLiteral } from "../../engine/quote-sql.js";
 import { firstWeekOf, type LogStep } from "../log-step.js";
 import { columnClass } from "./column-class.js";
@@ -11,6 +12,10 @@ export function daySql(day: DayMapping, type: string, zone: string): string {
   if (kind === "instant") return `CAST(timezone(${quoteLiteral(zone)}, ${column}) AS DATE)`;
   if (kind === "date" || kind === "timestamp")
     return `CASE WHEN isfinite(${column}) THEN CAST(${column} AS DATE) END`;
+  if (kind === "integer" || kind === "real") {
+    const number = `CAST(${column} AS DOUBLE)`;
+    return `CASE WHEN ${number} = trunc(${number}) THEN ${dialect.dateFromYmdNumber(number)} END`;
+  }
   return dayFromText(kind === "text" ? column : `CAST(${column} AS VARCHAR)`, day.order ?? "monthFirst");
 }
 

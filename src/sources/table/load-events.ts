@@ -8,7 +8,7 @@ import { stepLabel } from "../log-step.js";
 import { duplicateRows } from "./duplicate-rows.js";
 import { firstRow } from "./first-row.js";
 import type { LimitedRows } from "./row-limit.js";
-import type { RowPlan, RowTest } from "./row-plan.js";
+import { plannedRows, type RowPlan, type RowTest } from "./row-plan.js";
 import { tableAudit } from "./table-audit.js";
 import type { TableFile } from "./table-file.js";
 import type { TableMapping } from "./table-mapping.js";
@@ -24,6 +24,7 @@ export interface TableChoices {
 }
 
 const mostSteps = 200_000;
+const rowTests = "tests of the row";
 
 /**
  * Cleans the rows of a file into the events table as planned and audits them. Exact duplicates go first (when they are
@@ -40,24 +41,32 @@ export async function loadTableEvents(
 ): Promise<{ readonly events: number; readonly audit: readonly AuditRow[] }> {
   const { file, keep, limit } = choices.limited;
   const events = quoteIdentifier(eventsTable);
-  const counts = await countTests(engine, file, plan);
-  await refuseUseless(engine, file, plan, counts);
   const duplicates = await duplicateRows(engine, file);
   const drops = duplicates > 0 && !choices.keepDuplicates;
   const columns = file.columns.map(({ name }) => quoteIdentifier(name)).join(", ");
+  const needsRow = drops || choices.duplicateUserDay !== "allow";
   const numbered = `(SELECT row_number() OVER () AS "source row", * FROM ${file.relation})`;
   const rows = drops
     ? `(SELECT ${columns}, min("source row") AS "source row" FROM ${numbered} GROUP BY ${columns})`
-    : numbered;
+    : needsRow
+      ? numbered
+      : file.relation;
+  // Where every row becomes an event, what the audit counts is found in the same pass.
+  const isWhole = !drops && keep === undefined;
+  const before = isWhole ? undefined : await countTests(engine, file, plan);
+  if (before !== undefined) await refuseUseless(engine, file, plan, before);
+  const parts = { ...plan.events, ...(isWhole ? { [rowTests]: testBits(plan) } : {}) };
   await engine.run(
-    `CREATE OR REPLACE TABLE ${events} AS SELECT ${dialect.select(plan.events)}, "source row" FROM ${rows}` +
+    `CREATE OR REPLACE TABLE ${events} AS SELECT ${dialect.select(parts)}${needsRow ? ', "source row"' : ""} FROM ${plannedRows(rows, plan)}` +
       `${keep === undefined ? "" : ` WHERE ${keep}`}${drops ? ' ORDER BY "source row"' : ""}`,
     "Cleaning events",
   );
-  const before = await countOf(engine, events);
+  const counts = before ?? (await countBits(engine, events, plan));
+  if (isWhole) await refuseUseless(engine, file, plan, counts);
+  const made = await countOf(engine, events);
   const outside = outsideRange(choices.range, "event_date");
   if (outside !== undefined) await engine.run(`DELETE FROM ${events} WHERE ${outside}`);
-  const inside = outside === undefined ? before : await countOf(engine, events);
+  const inside = outside === undefined ? made : await countOf(engine, events);
   if ((await countOf(engine, events, "event_date IS NOT NULL AND user_id IS NOT NULL")) === 0)
     throw new SourceError(
       "table.nothing-in-range",
@@ -74,12 +83,12 @@ export async function loadTableEvents(
   if (repeats > 0 && duplicateUserDay === "refuse")
     await refuseRepeatedUserDay(engine, events, file.name, plan.step);
   if (repeats > 0 && duplicateUserDay === "first") await dropLaterRows(engine, events);
-  await engine.run(`ALTER TABLE ${events} DROP COLUMN "source row"`);
+  if (needsRow) await engine.run(`ALTER TABLE ${events} DROP COLUMN "source row"`);
   const audit = tableAudit(file.name, counts, {
     duplicates: { rows: duplicates, kept: choices.keepDuplicates },
     repeats: { rows: repeats, kept: duplicateUserDay !== "first" },
     backwards,
-    outside: outside === undefined ? undefined : before - inside,
+    outside: outside === undefined ? undefined : made - inside,
     limit,
     notes: choices.notes,
     step: plan.step.unit,
@@ -94,12 +103,38 @@ async function countTests(
 ): Promise<Readonly<Record<RowTest, number>>> {
   const pieces = Object.entries(plan.tests).map(([name, test]) => [name, `count(*) FILTER (WHERE ${test})`]);
   const found = await engine.objects(
-    `SELECT ${dialect.select(Object.fromEntries(pieces))} FROM ${file.relation}`,
+    `SELECT ${dialect.select(Object.fromEntries(pieces))} FROM ${plannedRows(file.relation, plan)}`,
     `Checking ${file.name}`,
   );
   return Object.fromEntries(
     Object.keys(plan.tests).map((name) => [name, Number(found[0]?.[name])]),
   ) as Readonly<Record<RowTest, number>>;
+}
+
+/** Which tests hold on a row, as bits in their order; a test that holds on every row or on none has no need of one. */
+function testBits({ tests }: RowPlan): string {
+  const bits = Object.values(tests).flatMap((test, bit) =>
+    test === "TRUE" || test === "FALSE" ? [] : [`CASE WHEN ${test} THEN ${2 ** bit} ELSE 0 END`],
+  );
+  return `CAST(${["0", ...bits].join(" + ")} AS INTEGER)`;
+}
+
+/** What `countTests` counts, from the bits in the events table, which it then lets go. */
+async function countBits(
+  engine: Engine,
+  events: string,
+  plan: RowPlan,
+): Promise<Readonly<Record<RowTest, number>>> {
+  const column = quoteIdentifier(rowTests);
+  const pieces = Object.entries(plan.tests).map(([name, test], bit) => {
+    const held = test === "TRUE" || test === "FALSE" ? test : `(${column} & ${2 ** bit}) <> 0`;
+    return [name, `count(*) FILTER (WHERE ${held})`] as const;
+  });
+  const [found] = await engine.objects(`SELECT ${dialect.select(Object.fromEntries(pieces))} FROM ${events}`);
+  await engine.run(`ALTER TABLE ${events} DROP COLUMN ${column}`);
+  return Object.fromEntries(pieces.map(([name]) => [name, Number(found?.[name])])) as Readonly<
+    Record<RowTest, number>
+  >;
 }
 
 async function refuseUseless(
@@ -124,7 +159,8 @@ async function refuseUseless(
         column: plan.dayColumn,
       },
     );
-  const { row, value } = await firstRow(engine, file, plan.dayColumn, plan.tests.dayUnreadable);
+  const planned = { ...file, relation: plannedRows(file.relation, plan) };
+  const { row, value } = await firstRow(engine, planned, plan.dayColumn, plan.tests.dayUnreadable);
   throw new SourceError(
     "table.no-readable-day",
     `${name}: row ${row}, column "${plan.dayColumn}": found "${value}", expected a ${unit === "period" ? "whole number" : "day or a time"}; no row has one that can be read`,

@@ -17,13 +17,17 @@ export interface ResolvedTime {
   readonly offset?: { readonly column: string; readonly unit: NonNullable<OffsetMapping["unit"]> };
 }
 
-/** SQL over the raw columns: the moment as UTC and on the local clock, NULL where it is not known. */
+/** SQL over the raw columns: the moment as UTC and on the local clock, NULL or infinite where it is not known. */
 export interface MomentSql {
   readonly utc: string;
-  readonly local: string;
+  /** @param utc  a column that holds `utc` already */
+  readonly local: (utc: string) => string;
   /** Seconds east of UTC of each row, where rows have their own. */
   readonly offset: string | undefined;
 }
+
+/** SQL of a moment that is NULL where it is infinite. */
+export const finiteMoment = (value: string): string => `CASE WHEN isfinite(${value}) THEN ${value} END`;
 
 const perSecond = { seconds: 1, milliseconds: 1000, microseconds: 1_000_000 } as const;
 const farthest = 64_800;
@@ -43,17 +47,18 @@ export function momentSql(time: ResolvedTime): MomentSql {
     kind === "timestamp" || kind === "date"
       ? `CAST(${column} AS TIMESTAMP)`
       : clockOf(column, kind, time.unit);
-  const finite = (value: string): string => `CASE WHEN isfinite(${value}) THEN ${value} END`;
   const isUtc = time.written === "utc";
   const utcKnown = isUtc && clock !== "NULL" ? `coalesce(${moment}, ${clock})` : moment;
   const localKnown = isUtc ? "NULL" : clock;
   const utc =
     localKnown === "NULL" ? utcKnown : `coalesce(${utcKnown}, ${shifted(localKnown, offset, time, "toUtc")})`;
-  const local =
+  const local = (known: string): string =>
     utcKnown === "NULL"
       ? localKnown
-      : `coalesce(${localKnown}, ${shifted(utcKnown, offset, time, "toLocal")})`;
-  return { utc: finite(`(${utc})`), local: finite(`(${local})`), offset };
+      : localKnown === "NULL"
+        ? shifted(known, offset, time, "toLocal")
+        : `coalesce(${localKnown}, ${shifted(utcKnown, offset, time, "toLocal")})`;
+  return { utc, local, offset };
 }
 
 function momentOf(column: string, kind: string, unit: ResolvedTime["unit"]): string {

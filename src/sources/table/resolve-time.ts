@@ -3,7 +3,7 @@ import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import { columnClass } from "./column-class.js";
 import { dayFromText } from "./day-text.js";
-import { momentSql, type ResolvedTime } from "./moment-sql.js";
+import { finiteMoment, momentSql, type ResolvedTime } from "./moment-sql.js";
 import type { TableFile } from "./table-file.js";
 import type { TimeMapping } from "./table-mapping.js";
 import { timeZone } from "./time-zone.js";
@@ -68,7 +68,7 @@ async function shiftsOf(
   time: ResolvedTime,
 ): Promise<ResolvedTime["shifts"]> {
   if (time.zone === "UTC") return undefined;
-  const { utc } = momentSql(time);
+  const utc = finiteMoment(`(${momentSql(time).utc})`);
   const found = await engine.numbers(
     `SELECT epoch(min(${utc})) AS least, epoch(max(${utc})) AS most FROM ${file.relation}`,
   );
@@ -95,6 +95,8 @@ async function unitOf(
   if (kind === "date") return "days";
   if (kind === "timestamp" || kind === "instant") return "text";
   const value = quoteIdentifier(column);
+  const plain = await unitOfNumbers(engine, file, column);
+  if (plain !== undefined) return plain;
   const text = `CAST(${value} AS VARCHAR)`;
   const number = `TRY_CAST(${value} AS DOUBLE)`;
   const found = (
@@ -109,12 +111,35 @@ async function unitOf(
   if (n > 0 && days === n) return "days";
   if (numbers === 0 || numbers < n / 2) return days > n / 2 ? "days" : "text";
   const [least, most] = [Number(found?.least), Number(found?.most)];
-  const unit = units.find(({ from, to }) => least >= from && most < to);
-  if (unit !== undefined) return unit.unit;
+  const unit = unitBetween(least, most);
+  if (unit !== undefined) return unit;
   throw new SourceError(
     "table.time-unit",
     `${file.name}: "${column}" holds numbers from ${least} to ${most}, which are no moments in one unit; ` +
       'give time.unit as "seconds", "milliseconds" or "microseconds", or name a day or period column instead',
     { table: file.name, column, least, most },
   );
+}
+
+/**
+ * The unit of a column where every value is a number and has it: moments since 1973 have at least nine digits, and a
+ * number that is a day has eight.
+ */
+async function unitOfNumbers(
+  engine: Engine,
+  file: TableFile,
+  column: string,
+): Promise<ResolvedTime["unit"] | undefined> {
+  const value = quoteIdentifier(column);
+  const [found] = await engine.objects(
+    `SELECT count(${value}) - count(number) AS others, min(number) AS least, max(number) AS most ` +
+      `FROM (SELECT ${value}, TRY_CAST(${value} AS DOUBLE) AS number FROM ${file.relation})`,
+  );
+  return Number(found?.others) > 0 || found?.least === null
+    ? undefined
+    : unitBetween(Number(found?.least), Number(found?.most));
+}
+
+function unitBetween(least: number, most: number): ResolvedTime["unit"] | undefined {
+  return units.find(({ from, to }) => least >= from && most < to)?.unit;
 }

@@ -5,13 +5,15 @@ import type { LogStep } from "../log-step.js";
 import { columnClass } from "./column-class.js";
 import { daySql, periodSql, stepSql, weekStartSql } from "./day-sql.js";
 import { idColumn } from "./id-column.js";
-import { momentSql, type ResolvedTime } from "./moment-sql.js";
+import { finiteMoment, momentSql, type ResolvedTime } from "./moment-sql.js";
 import type { TableFile } from "./table-file.js";
 import type { TableMapping } from "./table-mapping.js";
 import { type TextKind, textKinds } from "./text-kinds.js";
 
-/** How the rows of a file become events: expressions over the file's own columns. */
+/** How the rows of a file become events: expressions over the file's own columns and what is computed of them first. */
 export interface RowPlan {
+  /** Values that several expressions need, each once a row: columns of the file, and of the layers before. */
+  readonly layers: readonly Readonly<Record<string, string>>[];
   /** Columns of the events table in order. */
   readonly events: Readonly<Record<string, string>>;
   /** What the audit counts, row by row. */
@@ -36,6 +38,21 @@ export type RowTest =
   | "otherDay"
   | "negativeDuration"
   | "notFinite";
+
+/** Names of computed columns; no file is expected to have one. */
+const once = {
+  raw: "moment as read",
+  utc: "moment in UTC",
+  rawLocal: "local clock as read",
+  local: "local clock",
+  offset: "seconds east of UTC",
+  day: "day of the row",
+} as const;
+
+/** The rows of a relation with the plan's computed columns. */
+export function plannedRows(relation: string, { layers }: Pick<RowPlan, "layers">): string {
+  return layers.reduce((from, layer) => `(SELECT *, ${dialect.select(layer)} FROM ${from})`, relation);
+}
 
 const never = "FALSE";
 const durationName = /(duration|dwell|elapsed|watch_?time|time_?spent|play_?time|latency)/i;
@@ -68,8 +85,14 @@ export async function rowPlan(
   const kinds = await textKinds(engine, file.relation, looked);
   const step = stepOf(mapping);
   const typeOf = (column: string): string => file.columns.find(({ name }) => name === column)?.type ?? "";
-  const moment = time && momentSql(time);
-  const day = dayOf(mapping, typeOf, time, moment?.local);
+  const sql = time && momentSql(time);
+  const moment = sql && {
+    local: quoteIdentifier(once.local),
+    utc: quoteIdentifier(once.utc),
+    offset: sql.offset === undefined ? undefined : quoteIdentifier(once.offset),
+  };
+  const dated = dayOf(mapping, typeOf, time, moment?.local);
+  const day = { column: dated.column, value: quoteIdentifier(once.day) };
   const id = (column: string) =>
     kept.includes(column)
       ? Promise.resolve(`CAST(${quoteIdentifier(column)} AS VARCHAR)`)
@@ -94,7 +117,18 @@ export async function rowPlan(
   const any = (tests: readonly string[]): string => (tests.length === 0 ? never : tests.join(" OR "));
   const dayColumn = quoteIdentifier(day.column);
   const offset = time?.offset && quoteIdentifier(time.offset.column);
+  const raw = quoteIdentifier(once.raw);
   return {
+    layers: [
+      ...(sql === undefined
+        ? []
+        : [
+            { [once.raw]: sql.utc, ...(sql.offset === undefined ? {} : { [once.offset]: sql.offset }) },
+            { [once.utc]: finiteMoment(raw), [once.rawLocal]: sql.local(raw) },
+            { [once.local]: finiteMoment(quoteIdentifier(once.rawLocal)) },
+          ]),
+      { [once.day]: dated.value },
+    ],
     step,
     dayColumn: day.column,
     events: { ...parts, ...Object.fromEntries(others.map(({ to, value }) => [to, value])) },

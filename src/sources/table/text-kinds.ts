@@ -65,5 +65,5 @@ const tests: Readonly<Record<Question, (text: string) => string>> = {
   number: (text) =>
     `coalesce(isfinite(TRY_CAST(${text} AS DOUBLE)), FALSE) AND NOT contains(${text}, '_') ` +
     `AND NOT CASE WHEN starts_with(${text}, '0') AND length(${text}) > 1 THEN ${text}[2] BETWEEN '0' AND '9' ELSE FALSE END ` +
-    `AND NOT CASE WHEN length(${text}) > 15 THEN regexp_full_match(${text}, '[-+]?[0-9]{16,}') ELSE FALSE END`,
+    `AND NOT CASE WHEN length(${text}) > 15 AND NOT contains(${text}, '.') THEN regexp_full_match(${text}, '[-+]?[0-9]{16,}') ELSE FALSE END`,
 };

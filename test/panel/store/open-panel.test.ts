@@ -26,6 +26,8 @@ let folder: string;
 let archive: string;
 let cacheFolder: string;
 let source: ReturnType<typeof csvSource>;
+let notes: string[];
+const note = (sentence: string) => void notes.push(sentence);
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "counterday-store-"));
@@ -33,6 +35,7 @@ beforeEach(() => {
   cacheFolder = join(folder, ".counterday", "panels");
   writeFileSync(archive, eventsCsv(7, 9));
   source = csvSource();
+  notes = [];
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -40,7 +43,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const open = (definition: PanelDefinition = storedDefinition, input: object = {}) =>
   openPanel(source, { archive, ...input }, definition, {
     cacheFolder,
-    context,
+    context: { ...context, note },
     threads: 2,
     memoryLimit: "500MB",
   });
@@ -176,9 +179,55 @@ describe("openPanel", () => {
     expect((await open()).fromCache).toBe(false);
   });
 
-  it("says when a panel cannot be kept", async () => {
+  it("says when a panel cannot be kept, and goes on", async () => {
     writeFileSync(join(folder, ".counterday"), "a file in the way");
-    await expect(open()).rejects.toMatchObject({ code: "panel.store-unwritable" });
+    const { panel, fromCache } = await open();
+    expect(fromCache).toBe(false);
+    expect(notes).toHaveLength(1);
+    expect(notes[0]).toMatch(
+      /^The panel is not kept for next time: .*panels.* \(.+\); free some space or name another/,
+    );
+    const without = await openPanel(source, { archive }, storedDefinition, { context });
+    expect(everything(panel)).toEqual(everything(without.panel));
+  });
+
+  it("says that a panel was found, and why one is made anew", async () => {
+    await open();
+    expect(notes).toEqual([]);
+    await open();
+    expect(notes).toEqual([`The panel was found in ${cacheFolder}; the log was not read.`]);
+    truncateSync(entryFile("table.bin"), 100);
+    await open();
+    expect(notes[1]).toMatch(/is made anew: its table has 100 bytes, expected \d+\.$/);
+  });
+
+  it("takes a choice at its default for one that was left out", async () => {
+    await open();
+    const given = { keepCutUser: false, keepDuplicates: false, matrix: "small" };
+    expect((await open(storedDefinition, given)).fromCache).toBe(true);
+    expect((await open(storedDefinition, { matrix: "big" })).fromCache).toBe(false);
+  });
+
+  it("lets two that build the same panel at once both end well, with one entry", async () => {
+    const opened = await Promise.all([open(), open(), open()]);
+    for (const { panel } of opened) expect(everything(panel)).toEqual(everything(opened[0]!.panel));
+    expect(entries()).toHaveLength(1);
+    expect(notes).toEqual([]);
+    expect((await open()).fromCache).toBe(true);
+  });
+
+  it("keeps no panel of a log that changed while it was read", async () => {
+    const growing = {
+      ...source,
+      open: async (...given: Parameters<typeof source.open>) => {
+        const log = await source.open(...given);
+        writeFileSync(archive, eventsCsv(7, 10));
+        return log;
+      },
+    };
+    await openPanel(growing, { archive }, storedDefinition, { cacheFolder, context: { ...context, note } });
+    expect(notes).toEqual(["The panel is not kept for next time: the log changed while it was read."]);
+    expect((await open()).panel.calendar.days).toBe(10);
   });
 
   it("leaves it to the source to say that there is no such log", async () => {

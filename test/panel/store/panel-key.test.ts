@@ -9,6 +9,7 @@ import { type PanelOrigin, panelKey } from "../../../src/panel/store/panel-key.j
 import { storedDefinition } from "./stored-definition.js";
 
 const origin: PanelOrigin = {
+  version: "0.1.0",
   source: "csv",
   options: { rows: 100 },
   inputs: [{ name: "a.csv", bytes: 10, modified: 1, content: "00" }],

@@ -7,6 +7,7 @@ import { type Html, html } from "../../html.js";
 import { verdictIcon } from "../../verdict-chip.js";
 import { verdictClass } from "../../verdict-words.js";
 import type { InspectSection } from "../inspect-section.js";
+import { readinessVerdict, readinessWords } from "../readiness-chip.js";
 
 const calendar = ({ overview: { step, firstDay, lastDay } }: Inspection): string =>
   step === "period" ? `periods ${firstDay} to ${lastDay}` : formatDateRange(firstDay, lastDay);
@@ -58,8 +59,8 @@ const scorecard = ({ summary }: Inspection): Html => {
   return html`<section class="scorecard" aria-labelledby="scorecard-title">
 <h2 id="scorecard-title">${passed === checks.length ? "All" : `${formatCount(passed)} of`} ${countOf(checks.length, "readiness check")} pass</h2>
 <ul>${checks.map(({ check, passes }) => {
-    const verdict = passes ? "pass" : "warn";
-    return html`<li class="${verdictClass(verdict)}"><a href="#readiness">${verdictIcon(verdict)}<span><span class="spoken">${passes ? "Passes" : "Does not pass"}: </span>${check}</span></a></li>`;
+    const verdict = readinessVerdict(passes);
+    return html`<li class="${verdictClass(verdict)}"><a href="#readiness">${verdictIcon(verdict)}<span><span class="spoken">${readinessWords(passes)}: </span>${check}</span></a></li>`;
   })}</ul></section>`;
 };
 

@@ -1,7 +1,7 @@
 import type { Inspection } from "../../../panel/inspection/inspection.js";
 import { defineTable } from "../../table.js";
-import { verdictChip } from "../../verdict-chip.js";
 import { columns } from "../columns.js";
+import { readinessChip } from "../readiness-chip.js";
 
 type Row = Inspection["summary"]["readiness_checks"][number];
 
@@ -22,7 +22,7 @@ export const stretchTable = defineTable<Row, Inspection>({
         { name: "passes", label: "Verdict", sentence: "Whether it passes." },
         (row) => row.passes,
       ),
-      cell: (row) => verdictChip(row.passes ? "pass" : "warn", row.passes ? "Passes" : "Does not pass"),
+      cell: (row) => readinessChip(row.passes),
     },
   ],
 });

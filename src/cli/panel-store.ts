@@ -1,0 +1,2 @@
+/** Folder of kept panels, in the folder where the command is started. */
+export const panelStore = ".counterday/panels";

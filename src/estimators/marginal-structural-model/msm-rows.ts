@@ -1,0 +1,82 @@
+import { CausalError, PanelError } from "../../errors.js";
+import { type DataTable, numberColumn, tableColumn, tableRows } from "../../models/terms/data-table.js";
+import { columnsOf } from "../../models/terms/expression.js";
+import { parseFormula } from "../../models/terms/parse-formula.js";
+import { markedRows, takeRows } from "../../weights/longitudinal/take-rows.js";
+import { termColumns } from "../../weights/longitudinal/weight-terms.js";
+import { isFitted, type MarginalStructuralModelSpec } from "./msm-spec.js";
+
+/** The rows a marginal structural model is fitted on. */
+export interface MsmRows {
+  /** Rows of the whole table, and weights by its row: 0 for rows that take no part. */
+  readonly all: number;
+  readonly weights: Float64Array;
+  /** Table rows that take part, and the table of their columns. */
+  readonly kept: Int32Array;
+  readonly table: DataTable;
+  readonly keptWeights: Float64Array;
+  /** Columns the model reads on its right-hand side. */
+  readonly regressors: readonly string[];
+  readonly outcomes: readonly string[];
+}
+
+/**
+ * @throws PanelError `msm.lengths`, `msm.rows`, `table.*`; CausalError `msm.weights` for a weight that is negative or not
+ * finite, or rows all without weight
+ */
+export function msmRows(spec: MarginalStructuralModelSpec): MsmRows {
+  const { data } = spec;
+  const all = tableRows(data);
+  const given = isFitted(spec.weights) ? spec.weights.weights : spec.weights;
+  if (given.length !== all)
+    throw new PanelError(
+      "msm.lengths",
+      `there are ${given.length} weights, but the table has ${all} rows; expected one a row of the same table`,
+    );
+  const inside = spec.rows === undefined ? undefined : numberColumn(data, spec.rows);
+  const weights = new Float64Array(all);
+  for (let row = 0; row < all; row++) {
+    const weight = given[row]!;
+    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY))
+      throw new CausalError(
+        "msm.weights",
+        `the weight of row ${row} is ${weight}; expected a number, at least 0`,
+        {
+          row,
+        },
+      );
+    const own = inside?.[row] ?? 1;
+    if (own !== 0 && own !== 1)
+      throw new PanelError("msm.rows", `"${spec.rows}" is ${own} in row ${row}; expected 0 or 1`, { row });
+    weights[row] = own * weight;
+  }
+  const kept = markedRows(weights);
+  if (kept.length === 0) throw new CausalError("msm.weights", `none of ${all} rows has a positive weight`);
+  const { outcomes, regressors, offset } = columnsRead(spec);
+  const names = [...new Set([...outcomes, ...regressors, ...offset])];
+  return {
+    all,
+    weights,
+    kept,
+    keptWeights: takeRows(weights, kept) as Float64Array,
+    table: Object.fromEntries(
+      names.map((name) => [
+        name,
+        kept.length === all ? tableColumn(data, name) : takeRows(tableColumn(data, name), kept),
+      ]),
+    ),
+    regressors,
+    outcomes,
+  };
+}
+
+function columnsRead(spec: MarginalStructuralModelSpec) {
+  if (spec.formula === undefined)
+    return { outcomes: [spec.outcome!], regressors: termColumns(spec.terms!), offset: [] };
+  const parsed = parseFormula(spec.formula);
+  return {
+    outcomes: columnsOf(parsed.outcome),
+    regressors: termColumns(parsed.terms),
+    offset: parsed.offset === undefined ? [] : columnsOf(parsed.offset),
+  };
+}

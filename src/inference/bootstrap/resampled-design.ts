@@ -1,0 +1,53 @@
+import type { Design, DesignShard } from "../../design/design.js";
+import { NotEstimableError } from "../../errors.js";
+import { createMatrix } from "../../numeric/matrix.js";
+
+/**
+ * The design in which every user counts `multiplicities[user]` times: the multiplicity multiplies `averaging` and stands
+ * in `frequency`; rows of users with 0 are left out, no row stands twice. Estimators give on it what they give on rows
+ * copied so many times. Users keep their numbers; influence values on it are per distinct user, so take estimates from
+ * it, not errors.
+ * @throws NotEstimableError `bootstrap.no-rows` when nobody who was drawn has rows
+ */
+export function resampledDesign(design: Design, multiplicities: Float64Array): Design {
+  const shards: DesignShard[] = [];
+  let firstRow = 0;
+  for (const shard of design.shards) {
+    const kept: number[] = [];
+    for (let r = 0; r < shard.rows; r++) if (multiplicities[shard.user[r]!]! > 0) kept.push(r);
+    shards.push(keptShard(shard, kept, multiplicities, firstRow));
+    firstRow += kept.length;
+  }
+  if (firstRow === 0) throw new NotEstimableError("bootstrap.no-rows", "no user of the resample has rows");
+  return { ...design, rows: firstRow, shards };
+}
+
+function keptShard(
+  shard: DesignShard,
+  kept: readonly number[],
+  multiplicities: Float64Array,
+  firstRow: number,
+): DesignShard {
+  const rows = kept.length;
+  const picked = (values: Float64Array) => Float64Array.from(kept, (r) => values[r]!);
+  const covariates = createMatrix(rows, shard.covariates.columns);
+  for (let j = 0; j < covariates.columns; j++) {
+    const from = j * shard.covariates.rows;
+    for (let k = 0; k < rows; k++)
+      covariates.values[j * rows + k] = shard.covariates.values[from + kept[k]!]!;
+  }
+  const drawn = Float64Array.from(kept, (r) => multiplicities[shard.user[r]!]!);
+  return {
+    firstUser: shard.firstUser,
+    users: shard.users,
+    firstRow,
+    rows,
+    user: Int32Array.from(kept, (r) => shard.user[r]!),
+    day: Int32Array.from(kept, (r) => shard.day[r]!),
+    treatment: picked(shard.treatment),
+    outcome: picked(shard.outcome),
+    averaging: picked(shard.averaging).map((weight, k) => weight * drawn[k]!),
+    frequency: shard.frequency === undefined ? drawn : picked(shard.frequency).map((f, k) => f * drawn[k]!),
+    covariates,
+  };
+}

@@ -1,0 +1,101 @@
+import { quantile } from "../numeric/quantile.js";
+import type { ComputedTables } from "./computed-tables.js";
+import { momentsOf } from "./moments.js";
+import type { OutcomePredictions } from "./outcome-predictions.js";
+import { quartileOf } from "./quartile-buckets.js";
+import { weekdays } from "./study-columns.js";
+import type { StudyTable } from "./study-rows.js";
+import { userBootstrap, usersOfRows } from "./user-bootstrap.js";
+
+/**
+ * The sixth notebook's scores m₁ - m₀ + A (Y - m₁) / e - (1 - A) (Y - m₀) / (1 - e), e moved into [0.01, 0.99].
+ * @returns one score a row; their mean is the estimate
+ */
+export function doublyRobustScores(
+  treatment: Float64Array,
+  outcome: Float64Array,
+  propensity: Float64Array,
+  { treated, untreated }: OutcomePredictions,
+): Float64Array {
+  return outcome.map((y, row) => {
+    const e = Math.min(Math.max(propensity[row]!, 0.01), 0.99);
+    const [m1, m0] = [treated[row]!, untreated[row]!];
+    return m1 - m0 + (treatment[row] === 1 ? (y - m1) / e : -(y - m0) / (1 - e));
+  });
+}
+
+/** Estimate and spread of the scores of one pair of models, and 400 resamples of users with the scores kept. */
+export function doublyRobustRow(
+  table: StudyTable,
+  scores: Float64Array,
+  { treated, untreated }: OutcomePredictions,
+  seed: number,
+): number[] {
+  const { mean, deviation } = momentsOf(scores, scores.keys());
+  const [y1, y0] = [treated, untreated].map((values) => momentsOf(values, values.keys()).mean);
+  const [low, middle, high] = [0.05, 0.5, 0.95].map((at) => quantile(scores, at));
+  const { count, of } = usersOfRows(table.user);
+  const sums = new Float64Array(count);
+  const rows = new Float64Array(count);
+  of.forEach((user, row) => {
+    sums[user] = sums[user]! + scores[row]!;
+    rows[user] = rows[user]! + 1;
+  });
+  const resampled = userBootstrap(count, 400, seed, (drawn) => {
+    let [sum, size] = [0, 0];
+    drawn.forEach((times, user) => {
+      sum += times * sums[user]!;
+      size += times * rows[user]!;
+    });
+    return sum / size;
+  });
+  const positive = scores.filter((score) => score > 0).length / scores.length;
+  return [y1!, y0!, y1! - y0!, mean, deviation, low!, middle!, high!, positive, mean / y0!, ...resampled];
+}
+
+const moderators = {
+  lag_interactions: "lag_1_interactions",
+  prior_interactions: "prior_3day_interactions",
+  prior_high_watch: "prior_3day_high_watch_share",
+  prior_watch_ratio: "prior_3day_avg_watch_ratio",
+} as const;
+
+/** The 23 segments: days of the week, and quarters of four moderators; what is counted, and what the scores say there. */
+export function segmentTables(
+  table: StudyTable,
+  scores: Float64Array,
+  { treated, untreated }: OutcomePredictions,
+  propensity: Float64Array,
+): ComputedTables {
+  const segments: Record<string, number[]> = {};
+  const all = [...scores.keys()];
+  weekdays.forEach((name, day) => {
+    segments[`day / ${name}`] = all.filter((row) => table.weekday[row] === day + 1);
+  });
+  for (const [name, column] of Object.entries(moderators)) {
+    const bucket = quartileOf(table.covariates[column]);
+    for (let k = 0; k < 4; k++) segments[`${name} / q${k + 1}`] = all.filter((row) => bucket[row] === k);
+  }
+  const filled = Object.entries(segments).filter(([, rows]) => rows.length > 1);
+  const meanOver = (values: Float64Array, rows: readonly number[]) => momentsOf(values, rows).mean;
+  const effect = treated.map((m1, row) => m1 - untreated[row]!);
+  return {
+    segments: Object.fromEntries(
+      filled.map(([name, rows]) => [
+        name,
+        [
+          rows.length,
+          new Set(rows.map((row) => table.user[row]!)).size,
+          meanOver(table.treatments.high_watch_exposure, rows),
+          meanOver(table.outcomes.future_7day_interactions, rows),
+        ],
+      ]),
+    ),
+    segment_effects: Object.fromEntries(
+      filled.map(([name, rows]) => {
+        const { mean, deviation } = momentsOf(scores, rows);
+        return [name, [mean, deviation, meanOver(effect, rows), meanOver(propensity, rows)]];
+      }),
+    ),
+  };
+}
