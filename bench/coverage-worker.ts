@@ -1,13 +1,10 @@
 import { parentPort, workerData } from "node:worker_threads";
-import type { EstimatorName } from "../src/results/estimator-names.js";
-import { replicate } from "./replicate.js";
+import { scenarios } from "./coverage/scenarios.js";
 import type { ReplicateMessage, ReplicateShare } from "./run-replicates.js";
-import { shippedQuestion } from "./shipped-question.js";
 
 const share = workerData as ReplicateShare;
-const question = await shippedQuestion();
+const scenario = (await scenarios(share)).find(({ name }) => name === share.world)!;
 for (let index = share.from; index < share.replications; index += share.step) {
-  const size = { users: share.users, days: share.days, seed: share.firstSeed + index };
-  const estimates = replicate(share.world, size, question, share.estimators as EstimatorName[]);
+  const estimates = scenario.replicate(share.firstSeed + index, share.estimators);
   parentPort?.postMessage({ index, estimates } satisfies ReplicateMessage);
 }

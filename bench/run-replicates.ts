@@ -18,7 +18,7 @@ export interface ReplicateShare extends ReplicateJob {
 
 export type ReplicateMessage = {
   readonly index: number;
-  readonly estimates: Readonly<Record<string, Replicate>>;
+  readonly estimates: Readonly<Record<string, Replicate | null>>;
 };
 
 /**
@@ -29,8 +29,8 @@ export async function runReplicates(
   job: ReplicateJob,
   threads: number,
   report: (done: number) => void,
-): Promise<readonly Readonly<Record<string, Replicate>>[]> {
-  const found = new Array<Readonly<Record<string, Replicate>>>(job.replications);
+): Promise<readonly ReplicateMessage["estimates"][]> {
+  const found = new Array<ReplicateMessage["estimates"]>(job.replications);
   let done = 0;
   const shares = Array.from({ length: threads }, (_, from) => ({ ...job, from, step: threads }));
   await Promise.all(

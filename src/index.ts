@@ -77,6 +77,65 @@ export { cumulative, daysSince, streak } from "./definition/unbounded-history.js
 export { type BuiltDesign, buildDesign } from "./design/build-design.js";
 export type { Design, DesignShard } from "./design/design.js";
 export { type DesignColumns, designFromColumns } from "./design/design-from-columns.js";
+export { type BalanceAcrossTime, balanceAcrossTime } from "./diagnostics/balance/balance-across-time.js";
+export {
+  type BalanceByTime,
+  balanceByTime,
+  type TimedBalanceRow,
+} from "./diagnostics/balance/balance-by-time.js";
+export type { BalanceOptions, BalanceTable } from "./diagnostics/balance/balance-of-columns.js";
+export type { ArmSize, BalanceRow } from "./diagnostics/balance/balance-row.js";
+export { type BalanceSummary, balanceSummary } from "./diagnostics/balance/balance-summary.js";
+export { type BalanceSpec, balanceTable } from "./diagnostics/balance/balance-table.js";
+export type { Covariates } from "./diagnostics/balance/covariates.js";
+export {
+  type EnergyDistance,
+  type EnergyDistanceSpec,
+  energyDistance,
+} from "./diagnostics/balance/energy-distance.js";
+export type { BinaryVariance } from "./diagnostics/balance/group-moments.js";
+export { kolmogorovSmirnov } from "./diagnostics/balance/kolmogorov-smirnov.js";
+export { type MahalanobisBalance, mahalanobisBalance } from "./diagnostics/balance/mahalanobis-balance.js";
+export { overlapCoefficient } from "./diagnostics/balance/overlap-coefficient.js";
+export {
+  type PairBalanceRow,
+  type PairwiseBalance,
+  type PairwiseMaximum,
+  pairwiseBalance,
+} from "./diagnostics/balance/pairwise-balance.js";
+export type { Denominator } from "./diagnostics/balance/standardizing-deviation.js";
+export { type TidyBalanceRow, tidyBalance } from "./diagnostics/balance/tidy-balance.js";
+export {
+  type TreatmentCorrelation,
+  treatmentCorrelations,
+} from "./diagnostics/balance/treatment-correlations.js";
+export type { Diagnostic } from "./diagnostics/diagnostic.js";
+export { type DayEffectiveness, effectiveSizeByDay } from "./diagnostics/effective-size-by-day.js";
+export { type HeavyUser, heaviestUsers } from "./diagnostics/heaviest-users.js";
+export { type BrierScore, brierScore } from "./diagnostics/prediction/brier-score.js";
+export { type CalibrationBin, calibrationBins } from "./diagnostics/prediction/calibration-bins.js";
+export { type CalibrationLine, calibrationLine } from "./diagnostics/prediction/calibration-line.js";
+export type { Predictions } from "./diagnostics/prediction/checked-predictions.js";
+export { type HosmerLemeshow, hosmerLemeshow } from "./diagnostics/prediction/hosmer-lemeshow.js";
+export { type ResidualSummary, residualSummary } from "./diagnostics/prediction/residual-summary.js";
+export { rocArea } from "./diagnostics/prediction/roc-area.js";
+export { diagnostics } from "./diagnostics/registry.js";
+export { type CommonSupport, commonSupport } from "./diagnostics/support/common-support.js";
+export { type Equipoise, equipoise, preferenceScores } from "./diagnostics/support/equipoise.js";
+export type { GroupCondition } from "./diagnostics/support/group-conditions.js";
+export { type OptimalTrimming, optimalTrimming } from "./diagnostics/support/optimal-trimming.js";
+export { type DayOverlap, overlapByDay } from "./diagnostics/support/overlap-by-day.js";
+export { type PropensityDensity, propensityDensities } from "./diagnostics/support/propensity-densities.js";
+export {
+  type UnsupportedGroup,
+  type UnsupportedGroups,
+  type UnsupportedGroupsSpec,
+  unsupportedGroups,
+} from "./diagnostics/support/unsupported-groups.js";
+export { type TreatmentFeedback, treatmentFeedback } from "./diagnostics/treatment-feedback.js";
+export { type TruncationCount, truncationCounts } from "./diagnostics/truncation-counts.js";
+export { type WeightTail, weightTails } from "./diagnostics/weight-tails.js";
+export type { Arm, WeightedSample } from "./diagnostics/weighted-sample.js";
 export { type EngineOptions, openEngine } from "./engine/duckdb-engine.js";
 export type { Engine } from "./engine/engine.js";
 export {
@@ -140,6 +199,17 @@ export {
   weightedContrast,
 } from "./estimators/weighted-contrast.js";
 export { withLearners } from "./estimators/with-learners.js";
+export { companionFit } from "./falsification/companion-fit.js";
+export { comparedWeights, plainWeights } from "./falsification/compared-weights.js";
+export { pastOutcomeControl } from "./falsification/past-outcome-control.js";
+export { placeboDifferences } from "./falsification/placebo-differences.js";
+export { falsificationChecks } from "./falsification/registry.js";
+export { eValue, ratioOfDifference } from "./falsification/sensitivity/e-value.js";
+export {
+  benchmarkStrength,
+  confoundedEstimate,
+  robustnessValue,
+} from "./falsification/sensitivity/robustness-value.js";
 export { type Agreement, type AgreementSide, agreementTest } from "./inference/agreement-test.js";
 export { bootstrapCombination } from "./inference/bootstrap/bootstrap-combination.js";
 export { bootstrapInterval } from "./inference/bootstrap/bootstrap-interval.js";
@@ -280,7 +350,10 @@ export { type ResolvedTreatment, resolveTreatment, treatmentColumn } from "./pan
 export { treatmentValues } from "./panel/treatment-values.js";
 export { type FileOptions, userDaysFromFile } from "./panel/user-days-from-file.js";
 export { type Progress, type RunContext, silentProgress } from "./progress.js";
+export { ownQuestion } from "./published/own-question.js";
+export { type PublishedStudy, publishedStudy } from "./published/published-study.js";
 export { renderInspection } from "./report/inspect/render-inspection.js";
+export { renderMarkdown } from "./report/render-markdown.js";
 export { defaultEstimatorNames } from "./results/default-estimator-names.js";
 export type { EffectResult, SampleCounts } from "./results/effect-result.js";
 export { type EffectTarget, effectTargetOf } from "./results/effect-target.js";
@@ -288,6 +361,7 @@ export { type EstimatorName, estimatorNames } from "./results/estimator-names.js
 export type { InfluenceEstimate, SampleKey } from "./results/influence-estimate.js";
 export type { Interval } from "./results/interval.js";
 export type { UserDayTable } from "./results/user-day-table.js";
+export { brokenWorlds } from "./simulation/broken-worlds/registry.js";
 export { simulateArchive } from "./simulation/simulate-archive.js";
 export { simulateUserDays } from "./simulation/simulate-user-days.js";
 export { type Truth, truthOf } from "./simulation/truth-of.js";
@@ -299,10 +373,11 @@ export {
   loadKuaiRecItems,
   withKuaiRecItems,
 } from "./sources/kuairec/summary/load-items.js";
+export type { EarlierLog, LogState, WholeRead } from "./sources/log-growth.js";
 export { type LogStep, stepLabel } from "./sources/log-step.js";
 export { sources } from "./sources/registry.js";
 export type { EventFields, FieldKind } from "./sources/scan/scan-plan.js";
-export type { ArchiveInput, LogInput, Source, SourceLog } from "./sources/source.js";
+export type { ArchiveInput, GrownLog, LogInput, Source, SourceLog } from "./sources/source.js";
 export { parseMapping } from "./sources/table/parse-mapping.js";
 export type {
   DayMapping,

@@ -1,3 +1,5 @@
+import { noteComparison } from "./reference/compared-values.js";
+
 /** Asserts that two numbers agree; the reason for the tolerance is part of the call. Refuses NaN on either side. */
 export function assertClose(
   actual: number,
@@ -16,4 +18,5 @@ export function assertClose(
       `found ${actual}, expected ${expected}: off by ${error}, allowed ${allowed} (because ${tolerance.because})`,
     );
   }
+  noteComparison(actual, expected);
 }

@@ -1,10 +1,22 @@
 import { readFileSync } from "node:fs";
 
-/** Bytes of the kernel as AssemblyScript 0.28.20 compiles it; rejects where that package is not installed. */
-export async function compileKernel() {
+/**
+ * Bytes of a kernel ("block" or "cluster") as AssemblyScript 0.28.20 compiles it; rejects where that package is not
+ * installed. The cluster kernel works in memory that threads share.
+ */
+export async function compileKernel(kernel = "block") {
   const { default: asc } = await import("assemblyscript/asc");
-  const source = readFileSync(new URL("block-kernel.assemblyscript", import.meta.url), "utf8");
+  const source = readFileSync(new URL(`${kernel}-kernel.assemblyscript`, import.meta.url), "utf8");
   const files = new Map();
+  const shared = [
+    "--enable",
+    "threads",
+    "--sharedMemory",
+    "--initialMemory",
+    "1",
+    "--maximumMemory",
+    "65536",
+  ];
   const { error, stderr } = await asc.main(
     [
       "kernel.ts",
@@ -17,6 +29,7 @@ export async function compileKernel() {
       "simd",
       "--importMemory",
       "--noAssert",
+      ...(kernel === "cluster" ? shared : []),
     ],
     {
       readFile: (name) => (name === "kernel.ts" ? source : null),

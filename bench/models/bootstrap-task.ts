@@ -43,17 +43,17 @@ console.log(
     error: boot.standardErrors[0],
     estimate: boot.estimates[0],
     ...largestDistance(5),
-    // in row vectors: what the plan holds, counted; growth of this thread's array buffers, measured; scratch of threads
+    // in row vectors: what the plan holds, scratch of its threads included; growth of other array buffers, measured
     planVectors: bytesOf(plan) / vector,
     grownVectors: grown / vector,
-    threadVectors: 2 * runner.threads,
     allowedVectors: columns + 1 + 8 + (users * (columns + 1) * (columns + 4)) / 2 / rows,
   }),
 );
 
 /** Bytes of all arrays of numbers in plain data. */
 function bytesOf(value: unknown): number {
-  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (value instanceof WebAssembly.Memory) return value.buffer.byteLength;
+  if (ArrayBuffer.isView(value)) return value.buffer instanceof SharedArrayBuffer ? 0 : value.byteLength;
   if (typeof value !== "object" || value === null) return 0;
   return Object.values(value).reduce((sum: number, part) => sum + bytesOf(part), 0);
 }

@@ -96,7 +96,7 @@ function ours(task, columns, threads) {
   const [plan, grown, allowed] = [told.planVectors, told.grownVectors, told.allowedVectors].map((n) =>
     n.toFixed(1),
   );
-  const memory = `row vectors: plan ${plan} (growth of array buffers ${grown}) and ${told.threadVectors} of scratch in threads, at most ${allowed}`;
+  const memory = `row vectors: plan with scratch of its threads ${plan}, growth of other array buffers ${grown}, at most ${allowed}`;
   const note = `whole-sample fit and plan ${told.planned.toFixed(0)} ms; farthest of 5 replicates from a cold fit ${told.distance.toExponential(1)}; ${memory}; se ${told.error.toFixed(5)}`;
   return { method: `ours, ${told.threads} threads`, wall: told.wall, cpu: told.cpu, note };
 }

@@ -28,7 +28,7 @@ const table =
 const userDays = performance.now();
 if (route === "keep") {
   const log = { source: "kuairec", origin: "recorded", events: 0, fingerprints: [] } as never;
-  await writeStoredPanel(cacheFolder, "bench", { table, log, versions: {} });
+  await writeStoredPanel(cacheFolder, { key: "bench", family: "bench" }, { table, log, versions: {} });
 }
 const panel = panelFromUserDays(table, definition, "bench");
 const opened = performance.now();

@@ -4,6 +4,7 @@ import { checkCommand } from "./check-command.js";
 import { inspectCommand } from "./inspect-command.js";
 import { listCommand } from "./list-command.js";
 import { panelCommand } from "./panel-command.js";
+import { publishedCommand } from "./published-command.js";
 import { runCommand } from "./run-command.js";
 import { simulateCommand } from "./simulate-command.js";
 import type { Terminal } from "./terminal.js";
@@ -40,6 +41,7 @@ export function createProgram(terminal: Terminal): Command {
     panelCommand(terminal),
     inspectCommand(terminal),
     simulateCommand(terminal),
+    publishedCommand(terminal),
   ];
   for (const command of commands) {
     command.option("--debug", "show where an error happened");

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "./diagnostic.js";
+import { kishSize } from "./kish-size.js";
 import { type Arm, belongsTo, checkSample, type WeightedSample } from "./weighted-sample.js";
 
 export const effectiveSampleSizeRecord: Diagnostic = {
@@ -59,6 +60,6 @@ export function armEffectiveness(sample: WeightedSample, arm: Arm): ArmEffective
   }
   let userSquares = 0;
   for (const total of ofUser.values()) userSquares += total * total;
-  const effective = (sum * sum) / squares;
-  return { rows, effective, share: effective / rows, effectiveUsers: (sum * sum) / userSquares };
+  const effective = kishSize(sum, squares);
+  return { rows, effective, share: effective / rows, effectiveUsers: kishSize(sum, userSquares) };
 }

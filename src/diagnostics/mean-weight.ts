@@ -89,9 +89,9 @@ export function meanWeight(weights: StabilisedWeights, users: number): MeanWeigh
 }
 
 /**
- * The same by log day, with pointwise intervals (a user has one row a day, so rows of a day are independent):
- * SE² = n/(n-1) Σ a² (w - m)² / (Σ a)², Student's t with n - 1 degrees below 50 rows, else normal. Days with fewer
- * than two rows are left out: they have no error.
+ * The same by log day (or day within a window: several rows of a user then), with pointwise intervals:
+ * SE² = n/(n-1) Σ_i (Σ_{rows of i} a (w - m))² / (Σ a)², n the users of the day, Student's t with n - 1 degrees below 50
+ * users, else normal. Days with fewer than two users are left out: they have no error.
  */
 export function meanWeightByDay(weights: StabilisedWeights, level: number): readonly DayMeanWeight[] {
   const rowsOf = new Map<number, number[]>();
@@ -101,7 +101,7 @@ export function meanWeightByDay(weights: StabilisedWeights, level: number): read
     else rows.push(row);
   });
   return [...rowsOf]
-    .filter(([, rows]) => rows.length > 1)
+    .filter(([, rows]) => rows.some((row) => weights.user[row] !== weights.user[rows[0]!]))
     .sort(([a], [b]) => a - b)
     .map(([day, rows]) => dayMean(weights, day, rows, level));
 }
@@ -155,17 +155,21 @@ function leastErrors(weights: StabilisedWeights): ReadonlyMap<number, number> {
 }
 
 function dayMean(
-  { weight, averaging }: StabilisedWeights,
+  { user, weight, averaging }: StabilisedWeights,
   day: number,
   rows: readonly number[],
   level: number,
 ): DayMeanWeight {
-  const n = rows.length;
   const total = rows.reduce((sum, row) => sum + averaging[row]!, 0);
   const mean = rows.reduce((sum, row) => sum + averaging[row]! * weight[row]!, 0) / total;
-  const squares = rows.reduce((sum, row) => sum + (averaging[row]! * (weight[row]! - mean)) ** 2, 0);
+  const ofUser = new Map<number, number>();
+  for (const row of rows)
+    ofUser.set(user[row]!, (ofUser.get(user[row]!) ?? 0) + averaging[row]! * (weight[row]! - mean));
+  const n = ofUser.size;
+  let squares = 0;
+  for (const value of ofUser.values()) squares += value ** 2;
   const share = (1 + level) / 2;
   const critical = n < 50 ? studentQuantile(share, n - 1) : normalQuantile(share);
   const half = (critical * Math.sqrt((squares * n) / (n - 1))) / total;
-  return { day, rows: n, mean, lower: mean - half, upper: mean + half };
+  return { day, rows: rows.length, mean, lower: mean - half, upper: mean + half };
 }

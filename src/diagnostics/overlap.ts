@@ -1,5 +1,5 @@
-import { CausalError } from "../errors.js";
 import type { Diagnostic } from "./diagnostic.js";
+import { checkPropensities } from "./support/checked-propensities.js";
 
 /** Propensities beyond these stand for rows that hardly ever see the other arm. */
 export const propensityBounds: readonly [number, number] = Object.freeze([0.025, 0.975]) as [number, number];
@@ -38,14 +38,10 @@ export interface Overlap {
  * Histogram of fitted propensities by arm, and the share outside [0.025, 0.975]. Every row counts once.
  * @param propensity P(A = 1 | L), [rows], in [0, 1]
  * @param treatment 0 or 1, [rows]
- * @throws CausalError `diagnostics.lengths`, `diagnostics.propensity`
+ * @throws CausalError `diagnostics.lengths`, `diagnostics.propensity`, `diagnostics.treatment`
  */
 export function overlap(propensity: Float64Array, treatment: Float64Array): Overlap {
-  if (propensity.length !== treatment.length || propensity.length === 0)
-    throw new CausalError(
-      "diagnostics.lengths",
-      `found ${propensity.length} propensities for ${treatment.length} rows; expected one a row, and at least one row`,
-    );
+  checkPropensities(propensity, treatment);
   const treated = new Float64Array(binCount);
   const control = new Float64Array(binCount);
   let lowest = 1;
@@ -53,10 +49,6 @@ export function overlap(propensity: Float64Array, treatment: Float64Array): Over
   let outside = 0;
   for (let row = 0; row < propensity.length; row++) {
     const p = propensity[row]!;
-    if (!(p >= 0 && p <= 1))
-      throw new CausalError("diagnostics.propensity", `propensity of row ${row} is ${p}; expected 0 to 1`, {
-        row,
-      });
     const counts = treatment[row] === 1 ? treated : control;
     const bin = Math.min(Math.floor(p * binCount), binCount - 1);
     counts[bin] = counts[bin]! + 1;

@@ -21,6 +21,8 @@ export interface ExactSumColumn {
  * k is 52 whatever it is, so that the quick pass over plain files (src/sources/scan), which cannot measure first, adds
  * the same integers; then a value counts within 2^-53.
  * `from` is a table or a sub-query in parentheses, the one the aggregates will run on (a subset of its rows is fine).
+ * `largest` holds the largest absolute value of each real column among rows that were summed before and are not in
+ * `from`; it is raised to those of `from`. Sums on one scale (`sumScale`) may stand in one table.
  * Gives an SQL aggregate of type DOUBLE by name, NULL for no rows. Throws `EngineError` "engine.not-finite" when a real
  * column holds NaN or infinity. Checked in test/engine/exact-sums.test.ts (bit-identical over runs and threads).
  */
@@ -28,24 +30,23 @@ export async function exactSums(
   engine: Engine,
   from: string,
   columns: readonly ExactSumColumn[],
+  largest: Map<string, number> = new Map(),
 ): Promise<ReadonlyMap<string, string>> {
-  const scales = await measureScales(
-    engine,
-    from,
-    columns.filter((column) => column.kind === "real"),
-  );
+  const reals = columns.filter((column) => column.kind === "real");
+  for (const [name, value] of await measureLargest(engine, from, reals))
+    largest.set(name, Math.max(value, largest.get(name) ?? 0));
   return new Map(
     columns.map(({ name, expression, kind }) => {
       if (kind === "integer") return [name, `CAST(sum(CAST((${expression}) AS BIGINT)) AS DOUBLE)`];
-      const scale = dialect.powerOfTwo(scales.get(name) as number);
+      const scale = dialect.powerOfTwo(sumScale(largest.get(name) as number));
       const scaled = `CAST(CAST((${expression}) AS DOUBLE) * ${scale} AS BIGINT)`;
       return [name, `(CAST(sum(${scaled}) AS DOUBLE) / ${scale})`];
     }),
   );
 }
 
-/** The largest k of each column for which largest absolute value * 2^k stays below 2^62. */
-async function measureScales(
+/** The largest absolute value of each column, 0 where there is none. */
+async function measureLargest(
   engine: Engine,
   from: string,
   columns: readonly ExactSumColumn[],
@@ -70,7 +71,7 @@ async function measureScales(
           expression,
         );
       }
-      return [name, scaleFor(Number(found[`largest ${name}`] ?? 0))];
+      return [name, Number(found[`largest ${name}`] ?? 0)];
     }),
   );
 }
@@ -78,7 +79,8 @@ async function measureScales(
 /** The scale of columns of ratios and of others whose largest value lies in [1, 1024): one pass needs no measuring. */
 const commonScale = 52;
 
-function scaleFor(largest: number): number {
+/** The largest k for which a column's largest absolute value * 2^k stays below 2^62, as `exactSums` uses it. */
+export function sumScale(largest: number): number {
   if (largest === 0) return 0;
   if (largest >= 1 && largest < 1024) return commonScale;
   let exponent = Math.ceil(Math.log2(largest));

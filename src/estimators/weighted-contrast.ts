@@ -3,6 +3,7 @@ import { difference } from "../inference/difference.js";
 import { ratio } from "../inference/ratio.js";
 import { rowClusters, sampleOfRows } from "../inference/row-clusters.js";
 import { stackedInfluence } from "../inference/stacked-influence.js";
+import { checkValues } from "../models/terms/check-values.js";
 import { type DataTable, numberColumn, tableColumn } from "../models/terms/data-table.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import type { FittedWeights } from "../weights/fitted-weights.js";
@@ -22,6 +23,8 @@ export interface WeightedContrastSpec {
   readonly standardErrors?: "stacked" | "robust";
   /** The arm that others are compared with; default the first. */
   readonly reference?: string | number;
+  /** Columns of a stabilising numerator, which arm means leave unadjusted; each is refused unless named here. */
+  readonly omittedNumeratorColumns?: readonly string[];
 }
 
 /** Weighted means of the arms and their comparisons; influence values are by unit, in order of first appearance. */
@@ -47,6 +50,7 @@ const keys: readonly (keyof WeightedContrastSpec)[] = [
   "cluster",
   "standardErrors",
   "reference",
+  "omittedNumeratorColumns",
 ];
 
 /**
@@ -54,6 +58,8 @@ const keys: readonly (keyof WeightedContrastSpec)[] = [
  * errors include the uncertainty of the models behind the weights (M-estimation); "robust" ones leave it out and are
  * those of a weighted regression on the arms with HC0 errors.
  * @throws CausalError `contrast.spec`, `weights.focal`; PanelError `contrast.lengths`, `contrast.outcome`, `cluster.missing`;
+ * CausalError `contrast.numerator-columns` for weights stabilised by covariates, which do not adjust for these (use
+ * `marginalStructuralModel` with them in the model);
  * NotEstimableError `weights.one-arm`, `contrast.weights` (negative, not finite or all 0), `contrast.empty-arm`,
  * `weights.no-analytic-error` for weights whose models have no stacked error
  * Source: Lunceford & Davidian (2004), section 3; Stefanski & Boos (2002). Checked against What If 12.2, 12.3 and the
@@ -69,7 +75,14 @@ export function weightedContrast(spec: WeightedContrastSpec): WeightedContrast {
     treatment: spec.treatment,
     ...(spec.data === undefined ? {} : { data: spec.data }),
   });
-  const { weights, nuisances } = weightsOf(spec, rows);
+  const { weights, nuisances, numeratorColumns = [] } = weightsOf(spec, rows);
+  const unadjusted = numeratorColumns.filter((name) => spec.omittedNumeratorColumns?.includes(name) !== true);
+  if (unadjusted.length > 0)
+    throw new CausalError(
+      "contrast.numerator-columns",
+      `weighted contrast: the stabilising numerator conditions on ${unadjusted.join(", ")}, so the weights do not adjust for them, and arm means do not either; fit a marginalStructuralModel that holds them, or leave them out of the numerator`,
+      { columns: unadjusted },
+    );
   const outcome = outcomeOf(spec, weights);
   const cluster =
     typeof spec.cluster === "string" ? tableColumn(tableOf(spec, "cluster"), spec.cluster) : spec.cluster;
@@ -122,8 +135,13 @@ export function weightedContrast(spec: WeightedContrastSpec): WeightedContrast {
   });
 }
 
-function weightsOf(spec: WeightedContrastSpec, rows: number): Pick<FittedWeights, "weights" | "nuisances"> {
+function weightsOf(
+  spec: WeightedContrastSpec,
+  rows: number,
+): Pick<FittedWeights, "weights" | "nuisances" | "numeratorColumns"> {
   const given = spec.weights;
+  if (typeof given === "object" && !("nuisances" in given))
+    checkValues(given, "weighted contrast: weights", true);
   const fitted =
     typeof given === "object" && "nuisances" in given
       ? given
@@ -149,6 +167,7 @@ function weightsOf(spec: WeightedContrastSpec, rows: number): Pick<FittedWeights
 
 /** Outcomes; those of rows without weight are never read and become 0. */
 function outcomeOf(spec: WeightedContrastSpec, weights: Float64Array): Float64Array {
+  if (typeof spec.outcome !== "string") checkValues(spec.outcome, "weighted contrast: outcome", true);
   const outcome = Float64Array.from(
     typeof spec.outcome === "string" ? numberColumn(tableOf(spec, "outcome"), spec.outcome) : spec.outcome,
   );

@@ -10,7 +10,8 @@ export type IntervalMethod = "auto" | "normal" | "t";
 
 /**
  * Two-sided interval: estimate ± critical value · standard error. G is the number of users with a non-zero influence
- * value, i.e. of users whose rows bear on the estimate.
+ * value, i.e. of users whose rows bear on the estimate. What the error counts (stacked nuisance scores, the weights as
+ * known) is the estimate's own affair, so the method does not say it.
  * @param level in (0, 1)
  * @throws CausalError `inference.level` for another level; NotEstimableError `inference.one-cluster` with
  *   fewer than two users, or only one who bears on the estimate
@@ -37,6 +38,6 @@ export function confidenceInterval(
     lower: estimate.estimate - half,
     upper: estimate.estimate + half,
     level,
-    method: `${named}, clustered by user, nuisance scores stacked`,
+    method: `${named}, clustered by user`,
   };
 }

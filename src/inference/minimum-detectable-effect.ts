@@ -30,6 +30,11 @@ export function minimumDetectableEffect(
   for (const [name, value] of Object.entries({ significance, power }))
     if (!(value > 0 && value < 1))
       throw new CausalError("inference.level", `${name} is ${value}; expected a number between 0 and 1`);
+  if (!(power > significance / 2))
+    throw new CausalError(
+      "inference.level",
+      `power is ${power}; expected more than ${significance / 2}, the chance to reject in one direction without an effect`,
+    );
   if (degrees !== undefined && !(degrees > 0))
     throw new CausalError("inference.level", `degrees is ${degrees}; expected a number above 0`);
   const q = (share: number) =>

@@ -50,7 +50,7 @@ export function stackedInfluence(equations: StackedEquations): Float64Array[] {
       const sum = sums[k]!;
       for (let g = 0; g < clusters.count; g++) influence[g] = influence[g]! + factor * sum[g]!;
     }
-    if (!influence.every(Number.isFinite))
+    if (!Number.isFinite(influence.reduce((sum, value) => sum + value * value, 0)))
       throw new NotEstimableError(
         "inference.overflow",
         `the influence values of parameter ${j + 1} of ${p} are not finite numbers; look for weights, outcomes or terms beyond 1e150, and rescale them`,

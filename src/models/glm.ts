@@ -29,7 +29,7 @@ export interface GlmSpec extends ModelSpec {
  * clustered errors, `predictGlm` means for other rows.
  * @returns a frozen record; see `GlmRecord`
  * @throws CausalError `model.spec`, `glm.family`, `formula.invalid`; NotEstimableError `model.weights`,
- * `model.too-few-rows`, `model.constant-outcome`, `model.no-degrees`, `model.one-class`, `model.separated`;
+ * `model.too-few-rows`, `model.constant-outcome`, `model.no-degrees`, `model.one-class`, `model.separated`, `model.overflow`;
  * PanelError `design.not-finite`, `model.response`, `model.lengths`; ConvergenceError `model.not-converged`
  * Source: McCullagh & Nelder (1989). Checked against R's `glm` (test/reference/glm.test.ts).
  */
@@ -59,6 +59,11 @@ function fitRecord(model: ResolvedModel, family: GlmFamily, maxIterations: numbe
   const design = matrixOf(kept, model.rows);
   const state = atEstimate(model, family, design, estimates, outcome);
 
+  if (!Number.isFinite(state.pearson + state.deviance))
+    throw new NotEstimableError(
+      "model.overflow",
+      `${model.model}: its deviance is ${state.deviance}; look for outcomes or terms beyond 1e150, and rescale them`,
+    );
   const degreesOfFreedom = fit.rows - terms.length;
   const estimated = family.family === "gaussian" || family.family === "quasibinomial";
   if (estimated && degreesOfFreedom === 0)

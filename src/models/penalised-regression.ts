@@ -68,6 +68,11 @@ export function penalisedRegression(spec: PenalisedSpec): PenalisedRecord {
   const { terms } = data;
   const design = data.shards[0].covariates;
   const fit = withBlockKernel(p, (kernel) => minimise(data, family, kernel, spec, model.intercept));
+  if (!Number.isFinite(fit.deviance))
+    throw new NotEstimableError(
+      "model.overflow",
+      `${model.model}: its deviance is ${fit.deviance}; look for outcomes or terms beyond 1e150, and rescale them`,
+    );
   const predictor = new Float64Array(model.rows);
   multiply(design, fit.coefficients, predictor);
   return Object.freeze({

@@ -1,6 +1,7 @@
 import { CausalError, NotEstimableError, PanelError } from "../errors.js";
 import type { ModelBasis } from "./model-basis.js";
 import { type ModelSpec, modelSpecKeys } from "./model-spec.js";
+import { checkValues } from "./terms/check-values.js";
 import { type DataTable, numberColumn, tableColumn, tableRows } from "./terms/data-table.js";
 import { encodeTerms, type NamedColumn } from "./terms/encode-terms.js";
 import { evaluateExpression } from "./terms/expression.js";
@@ -77,10 +78,10 @@ function fromMatrix(
 ): DesignParts {
   const outcome = outcomeOf(spec, model);
   const intercept = spec.intercept ?? true;
-  const columns = Object.entries(matrix).map(([name, values]) => ({
-    name,
-    values: Float64Array.from(values),
-  }));
+  const columns = Object.entries(matrix).map(([name, values]) => {
+    checkValues(values, `${model}: term "${name}"`, true);
+    return { name, values: Float64Array.from(values) };
+  });
   return {
     outcome,
     intercept,
@@ -142,7 +143,10 @@ function outcomeOf(spec: ModelSpec, model: string): ArrayLike<number> | ArrayLik
   const { outcome, data } = spec;
   if (outcome === undefined)
     throw specFault(model, 'give "outcome": values, or the name of a column of data');
-  if (typeof outcome !== "string") return outcome;
+  if (typeof outcome !== "string") {
+    checkValues(outcome, `${model}: outcome`);
+    return outcome;
+  }
   if (data === undefined) throw specFault(model, `outcome "${outcome}" is a name, which needs data`);
   return tableColumn(data, outcome);
 }
@@ -151,7 +155,10 @@ function outcomeOf(spec: ModelSpec, model: string): ArrayLike<number> | ArrayLik
 function given(spec: ModelSpec, key: "weights" | "offset", model: string): Float64Array | undefined {
   const value = spec[key];
   if (value === undefined) return undefined;
-  if (typeof value !== "string") return Float64Array.from(value);
+  if (typeof value !== "string") {
+    checkValues(value, `${model}: ${key}`, true);
+    return Float64Array.from(value);
+  }
   if (spec.data === undefined) throw specFault(model, `${key} "${value}" is a name, which needs data`);
   return Float64Array.from(numberColumn(spec.data, value));
 }

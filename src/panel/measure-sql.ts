@@ -26,6 +26,7 @@ interface EventValue {
  * (time, every column in the table's order), so that events which tie are the same event twice. An event of which the
  * value or, for first and last, the time is NULL does not count; 0 where none does.
  * @param dated  the events that have a day and a unit, as a sub-query in parentheses
+ * @param largest  of `exactSums`, by measure
  * @returns one column a measure, on the user-days in ascending order of unit and day
  * @throws PanelError `panel.expression`, `panel.dimension*`; EngineError "engine.not-finite" for NaN or infinity
  */
@@ -34,6 +35,7 @@ export async function eventMeasures(
   log: Pick<SourceLog, "eventsTable" | "dimensions">,
   definition: PanelDefinition,
   dated: string,
+  largest: Map<string, number>,
 ): Promise<Record<string, Float64Array>> {
   const measures = Object.entries(definition.measures).filter(
     (entry): entry is [string, EventMeasure] => isBaseMeasure(entry[1]) && !isPlainMeasure(entry[1]),
@@ -49,7 +51,7 @@ export async function eventMeasures(
   const summable = values.flatMap(({ name, sql, kind }): ExactSumColumn[] =>
     kind === "other" ? [] : [{ name, expression: sql, kind }],
   );
-  const sums = await exactSums(engine, joined, summable);
+  const sums = await exactSums(engine, joined, summable, largest);
   const order = definition.time === undefined ? "" : eventOrder(definition.time, [...types.keys()]);
   const aggregates: Record<string, string> = {};
   values.forEach((value, index) => {

@@ -23,6 +23,7 @@ type Log = Pick<SourceLog, "eventsTable" | "usersTable" | "dimensions">;
  * of threads; means are formed here as sum / events that have the value. A sum or mean over events of which none has
  * the value is 0, as in the notebook. Baseline attributes are as the users table has them (null is NaN); their
  * transforms are the panel's. Every event without a day is left out.
+ * @param largest  of `exactSums`, by measure: where the log's earlier user-days are kept and these are added to them
  * @throws PanelError `panel.event-column`, `panel.user-column` for a column that the log does not have,
  *   `panel.no-dated-events`, `panel.users-twice`; EngineError for a query that fails
  */
@@ -30,6 +31,7 @@ export async function userDayTable(
   engine: Engine,
   log: Log,
   definition: PanelDefinition,
+  largest: Map<string, number> = new Map(),
 ): Promise<UserDayTable> {
   const types = await checkPanelColumns(engine, log, definition);
   const unit = quoteIdentifier(definition.unit);
@@ -38,7 +40,7 @@ export async function userDayTable(
   const measures = Object.entries(definition.measures).filter((entry): entry is [string, PlainMeasure] =>
     isPlainMeasure(entry[1]),
   );
-  const sums = await exactSums(engine, dated, summed(measures, types));
+  const sums = await exactSums(engine, dated, summed(measures, types), largest);
 
   const aggregates: Record<string, string> = {};
   measures.forEach(([name, measure], index) => {
@@ -83,7 +85,7 @@ export async function userDayTable(
     day: Int32Array.from(date, (value) => value - firstDay),
     measures: {
       ...Object.fromEntries(measures.map(measured)),
-      ...(await eventMeasures(engine, log, definition, dated)),
+      ...(await eventMeasures(engine, log, definition, dated, largest)),
     },
     baseline: await baselineOf(engine, log, definition, dated, users.length),
   };

@@ -31,6 +31,12 @@ const divisor: Agreement = {
   reason: "the notebook does not say whether variances divide by n or n - 1",
 };
 
+const cap: Agreement = {
+  kind: "within",
+  relative: 0,
+  reason: "the largest capped weight is the cap as soon as one weight is above it",
+};
+
 const fixed = [
   "data",
   "thresholds",
@@ -40,6 +46,7 @@ const fixed = [
   "naive",
   "outcome_folds",
   "segments",
+  "arms",
 ];
 
 /** What is to be expected of one cell. */
@@ -49,6 +56,9 @@ export function agreementOf(table: string, row: string, column: string): Agreeme
   if (table === "ladder" && (row === "none" || row === "calendar")) return equal;
   if (table === "balance" && (column === "treated" || column === "control")) return equal;
   if (table === "balance" && column === "smd") return divisor;
+  if (table === "g_computation_secondary") return boosting;
+  if (table === "readiness" && row === "largest_weight") return cap;
+  if (table === "g_computation_segments") return column.startsWith("boosted") ? boosting : folds;
   if (table === "segment_effects" && column !== "mean_propensity") return boosting;
   return row.includes("lightgbm") ? boosting : folds;
 }

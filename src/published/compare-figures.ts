@@ -8,7 +8,7 @@ export interface ComparedFigure {
   readonly published: number | null;
   /** Decimals that the published figure was printed with. */
   readonly decimals: number;
-  /** By the published method; null where the log at hand has no such row. */
+  /** By the published method; null where the log at hand has no such row, or no such number (a lift over 0). */
   readonly ours: number | null;
   /** The same with whole users in a fold, where folds enter. */
   readonly byUser: number | null;
@@ -46,7 +46,7 @@ export function compareFigures(
     figures: Object.entries(rows).flatMap(([row, values]) =>
       columns.map((column, k): ComparedFigure => {
         const agreement = agreementOf(name, row, column);
-        const at = (tables: ComputedTables) => tables[name]?.[row]?.[k] ?? null;
+        const at = (tables: ComputedTables) => finite(tables[name]?.[row]?.[k]);
         const own = at(ours);
         const band = agreement.kind === "folds" ? bandOf(draws.map(at)) : null;
         const cell = { published: values[k]!, ours: own, decimals: decimals[k]!, band };
@@ -62,6 +62,9 @@ export function compareFigures(
     ),
   }));
 }
+
+const finite = (value: number | undefined): number | null =>
+  value !== undefined && Number.isFinite(value) ? value : null;
 
 /** From the lowest to the highest, widened by that range to each side. */
 function bandOf(values: readonly (number | null)[]): readonly [number, number] | null {

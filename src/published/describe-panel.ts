@@ -6,7 +6,7 @@ import type { StudyRows, StudyTable } from "./study-rows.js";
 
 const treatmentNames = Object.keys(studyTreatments) as StudyTreatment[];
 
-/** The second notebook: panel, funnel, candidate treatments and outcomes, and the naive differences of all pairs. */
+/** The second notebook: panel, funnel, candidate treatments and outcomes, the naive differences of all pairs, the arms. */
 export function describePanel(study: StudyRows): ComputedTables {
   const { all, analysed } = study;
   const active = rowsWhere(all, (row) => all.active[row] === 1);
@@ -26,6 +26,7 @@ export function describePanel(study: StudyRows): ComputedTables {
     ),
     treatments: Object.fromEntries(treatmentNames.map((name) => [name, treatmentRow(all, active, name)])),
     outcomes: Object.fromEntries(studyOutcomes.map((name) => [name, outcomeRow(all.outcomes[name])])),
+    arms: { control: armRow(analysed, 0), treated: armRow(analysed, 1) },
     naive: Object.fromEntries(
       studyOutcomes.flatMap((outcome) =>
         treatmentNames.map((treatment) => [
@@ -35,6 +36,15 @@ export function describePanel(study: StudyRows): ComputedTables {
       ),
     ),
   };
+}
+
+/** The primary outcome in each arm of the analysed rows. */
+function armRow({ outcomes, treatments }: StudyTable, level: number): number[] {
+  const values = outcomes.future_7day_interactions.filter(
+    (_, row) => treatments.high_watch_exposure[row] === level,
+  );
+  const { mean, deviation } = momentsOf(values, values.keys());
+  return [values.length, mean, deviation, ...[0, 0.5, 1].map((at) => quantile(values, at))];
 }
 
 function treatmentRow(all: StudyTable, active: readonly number[], name: StudyTreatment): number[] {

@@ -2,8 +2,7 @@ import { quantile } from "../numeric/quantile.js";
 import type { ComputedTables } from "./computed-tables.js";
 import { momentsOf } from "./moments.js";
 import type { OutcomePredictions } from "./outcome-predictions.js";
-import { quartileOf } from "./quartile-buckets.js";
-import { weekdays } from "./study-columns.js";
+import { segmentsOf } from "./segments.js";
 import type { StudyTable } from "./study-rows.js";
 import { userBootstrap, usersOfRows } from "./user-bootstrap.js";
 
@@ -53,30 +52,14 @@ export function doublyRobustRow(
   return [y1!, y0!, y1! - y0!, mean, deviation, low!, middle!, high!, positive, mean / y0!, ...resampled];
 }
 
-const moderators = {
-  lag_interactions: "lag_1_interactions",
-  prior_interactions: "prior_3day_interactions",
-  prior_high_watch: "prior_3day_high_watch_share",
-  prior_watch_ratio: "prior_3day_avg_watch_ratio",
-} as const;
-
-/** The 23 segments: days of the week, and quarters of four moderators; what is counted, and what the scores say there. */
+/** Who is in the 23 segments, and what the scores say there. */
 export function segmentTables(
   table: StudyTable,
   scores: Float64Array,
   { treated, untreated }: OutcomePredictions,
   propensity: Float64Array,
 ): ComputedTables {
-  const segments: Record<string, number[]> = {};
-  const all = [...scores.keys()];
-  weekdays.forEach((name, day) => {
-    segments[`day / ${name}`] = all.filter((row) => table.weekday[row] === day + 1);
-  });
-  for (const [name, column] of Object.entries(moderators)) {
-    const bucket = quartileOf(table.covariates[column]);
-    for (let k = 0; k < 4; k++) segments[`${name} / q${k + 1}`] = all.filter((row) => bucket[row] === k);
-  }
-  const filled = Object.entries(segments).filter(([, rows]) => rows.length > 1);
+  const filled = segmentsOf(table);
   const meanOver = (values: Float64Array, rows: readonly number[]) => momentsOf(values, rows).mean;
   const effect = treated.map((m1, row) => m1 - untreated[row]!);
   return {

@@ -22,6 +22,7 @@ export function propensityTables(
       [...foldOfRow.keys()].filter((row) => foldOfRow[row] === fold),
     ),
   );
+  const balance = balanceRows(table, weights.capped(10));
   const mean = (of: keyof (typeof scores)[0]) => scores.reduce((sum, fold) => sum + fold[of], 0) / 5;
   return {
     propensity_fit: {
@@ -33,7 +34,11 @@ export function propensityTables(
       [`sw_${model}`]: weightRow(weights.stabilised),
     },
     ...(model === "logistic"
-      ? { capped_weights: cappedRows(weights), balance: balanceRows(table, weights.capped(10)) }
+      ? {
+          capped_weights: cappedRows(weights),
+          balance,
+          readiness: readinessRows(propensity, weights.capped(10), Object.values(balance)),
+        }
       : {}),
   };
 }
@@ -63,6 +68,24 @@ const cappedRows = (weights: StudyWeights) =>
       ];
     }),
   );
+
+/** The values behind the notebook's gates: smaller differences are told by how much they shrank. */
+function readinessRows(
+  propensity: Float64Array,
+  capped: Float64Array,
+  balance: readonly (readonly number[])[],
+): Record<string, number[]> {
+  const sizes = (column: number) => balance.map((row) => Math.abs(row[column]!));
+  const [before, after] = [sizes(2), sizes(5)];
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    share_outside_0_05_to_0_95: [propensity.filter((p) => p < 0.05 || p > 0.95).length / propensity.length],
+    largest_weight: [Math.max(...capped)],
+    effective_share: [effectiveRows(capped) / capped.length],
+    mean_smd_drop: [mean(before) - mean(after)],
+    largest_smd_drop: [Math.max(...before) - Math.max(...after)],
+  };
+}
 
 /** Means by arm and their difference over √((s₁² + s₀²) / 2), before weighting and after, there with weighted variances. */
 function balanceRows(table: StudyTable, weights: Float64Array): Record<string, number[]> {

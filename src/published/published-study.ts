@@ -19,6 +19,7 @@ export interface PublishedStudy {
   /** Whether the panel is the published one, to every count; on another log the comparison says nothing. */
   readonly publishedSample: boolean;
   readonly options: ReproductionOptions;
+  /** How many of the judged figures stand as they should; says something on the published sample only. */
   readonly counts: {
     readonly equal: Tally;
     readonly within: Tally;
@@ -102,5 +103,5 @@ const differencesByDesign: readonly string[] = [
   "our folds keep the days of a user together (column by-user); rows of one user on both sides of a fold are not independent",
   "our errors include that weights and models were fitted; the published ones take both as known",
   "our calendar is a natural spline and has one day index; the published one is a straight line, with the index twice",
-  "rows per user are fixed by how small_matrix was collected, so more today is fewer later: the gate on fixed quotas withholds the answer",
+  "our gates judge whether there is an answer at all; rows per user of small_matrix are fixed by how it was collected, so more today is fewer later, and the gate on fixed quotas withholds it there",
 ];

@@ -14,7 +14,8 @@ const steps = [
   ["both", true, true],
 ] as const;
 
-const secondary: readonly StudyOutcome[] = [
+/** The outcomes beside the primary one. */
+export const secondaryOutcomes: readonly StudyOutcome[] = [
   "future_7day_active_days",
   "future_7day_avg_daily_interactions",
   "future_7day_play_hours",
@@ -52,7 +53,7 @@ export function weightedTables(
         .filter(([, weighted]) => weighted)
         .map(([name, , calendar]) => [name, regression("future_7day_interactions", primary, calendar)]),
     ),
-    secondary: Object.fromEntries(secondary.map((name) => [name, regression(name, primary, true)])),
+    secondary: Object.fromEntries(secondaryOutcomes.map((name) => [name, regression(name, primary, true)])),
     weight_choices: Object.fromEntries(
       Object.entries(weightings).map(([name, weights]) => {
         const effective = effectiveRows(weights);

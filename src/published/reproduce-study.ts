@@ -1,8 +1,8 @@
-import { setImmediate } from "node:timers/promises";
-import { CausalError, InterruptedError } from "../errors.js";
+import { CausalError } from "../errors.js";
 import { boostedTrees } from "../models/learners/boosted-trees.js";
 import type { Learner } from "../models/learners/learner.js";
 import type { RunContext } from "../progress.js";
+import { checkpoint } from "../study/checkpoint.js";
 import type { Reproduction } from "./compare-figures.js";
 import type { ComputedTables } from "./computed-tables.js";
 import { describePanel } from "./describe-panel.js";
@@ -10,11 +10,13 @@ import { foldTables } from "./fold-tables.js";
 import { mergeTables } from "./merge-tables.js";
 import { notebookRidge } from "./notebook-ridge.js";
 import { outcomePredictions } from "./outcome-predictions.js";
-import { foldTable, outcomeTables } from "./outcome-tables.js";
-import { unweightedTables } from "./regression-tables.js";
+import { foldTable, outcomeSegments, outcomeTables, secondaryOutcomeRow } from "./outcome-tables.js";
+import { secondaryOutcomes, unweightedTables } from "./regression-tables.js";
+import { resampledRidge } from "./resampled-ridge.js";
 import { studyCovariates } from "./study-covariates.js";
 import { stratifiedRowFolds, userFoldsBySize } from "./study-folds.js";
 import type { StudyRows, StudyTable } from "./study-rows.js";
+import { userBootstrap } from "./user-bootstrap.js";
 
 export interface ReproductionOptions {
   /** Of folds and resamples; the notebooks' own number is 42. */
@@ -42,17 +44,24 @@ export async function reproduceStudy(
   const covariates = studyCovariates(table);
   const outcome = table.outcomes.future_7day_interactions;
   const treatment = table.treatments.high_watch_exposure;
-  const pause = async () => {
-    await setImmediate();
-    if (context.signal?.aborted) throw new InterruptedError("the published study");
-  };
-  const predict = (foldOfRow: Int32Array, learner: Learner) =>
-    outcomePredictions(table, covariates, outcome, foldOfRow, learner);
+  const pause = () => checkpoint(context, "repeating the published study");
+  await pause();
+  const predict = (foldOfRow: Int32Array, learner: Learner, values: Float64Array = outcome) =>
+    outcomePredictions(table, covariates, values, foldOfRow, learner);
 
   context.progress.stage("Growing trees");
   const firstFolds = userFoldsBySize(table.user, folds, seed);
   const lightgbm = predict(firstFolds, treesLike(table, "mean", seed));
   await pause();
+  const others: Record<string, readonly number[]> = {};
+  for (const name of secondaryOutcomes) {
+    const values = table.outcomes[name];
+    const predictions = predict(firstFolds, treesLike(table, "mean", seed), values);
+    others[name] = secondaryOutcomeRow(values, predictions, firstFolds);
+    await pause();
+  }
+  const users = new Set(table.user).size;
+  const ridgeEffect = resampledRidge(table, covariates, outcome);
 
   const propensityFrom = (
     model: "logistic" | "lightgbm",
@@ -67,6 +76,8 @@ export async function reproduceStudy(
     return mergeTables(
       foldTables({ ...shared, foldOfRow: rowFolds, seed: draw }),
       outcomeTables("ridge", outcome, ridge, byUser),
+      outcomeSegments(table, { ridge, lightgbm }),
+      { g_computation_bootstrap: { ridge: userBootstrap(users, 150, draw, ridgeEffect) } },
     );
   };
 
@@ -85,6 +96,7 @@ export async function reproduceStudy(
       describePanel(study),
       foldTable(table.user, firstFolds),
       outcomeTables("lightgbm", outcome, lightgbm, firstFolds),
+      { g_computation_secondary: others },
       drawn[0]!,
       byTrees,
       unweightedTables(table),

@@ -24,11 +24,9 @@ export interface StudyTable {
   readonly outcomes: Readonly<Record<StudyOutcome, Float64Array>>;
 }
 
-/** All user-days, the rows that the study analyses, and how they were chosen. */
+/** All user-days, those that the study analyses, and how they were chosen. */
 export interface StudyRows {
   readonly all: StudyTable;
-  /** Rows of `all` that are analysed, ascending. */
-  readonly eligible: Int32Array;
   readonly analysed: StudyTable;
   readonly thresholds: Readonly<Record<StudyTreatment, number>>;
   /** What each step leaves, in order, by the study's names. */
@@ -78,7 +76,6 @@ export function studyRows(panel: Panel): StudyRows {
         );
   return {
     all,
-    eligible: kept,
     analysed: selectRows(all, kept),
     thresholds: Object.fromEntries(
       Object.entries(studyTreatments).map(([name, rule]) => [name, resolveTreatment(panel, rule).cut]),

@@ -11,6 +11,8 @@ export interface ChartView {
   readonly encoding?: Readonly<Record<string, unknown>>;
   readonly transform?: readonly unknown[];
   readonly resolve?: unknown;
+  /** Signals of this chart that controls of the page move. */
+  readonly params?: readonly unknown[];
 }
 
 /**

@@ -19,14 +19,15 @@ export function composeChart<Data = StudyResult>(
   look: ChartLook,
 ): Readonly<Record<string, unknown>> {
   const title = chart.title(result);
+  const { params = [], ...view } = chart.view(result, look.palette);
   return {
     $schema: "https://vega.github.io/schema/vega-lite/v6.json",
     ...(look.titled ? { title: { text: wrapText(title, Math.floor(look.width / 9.2)) } } : {}),
     description: `${title}. ${chart.description(result)}`,
     width: look.width,
     autosize: { type: "fit-x", contains: "padding" },
-    params: [{ name: "narrow", value: false }],
+    params: [{ name: "narrow", value: false }, ...params],
     config: chartTheme(look.palette),
-    ...chart.view(result, look.palette),
+    ...view,
   };
 }

@@ -1,6 +1,7 @@
 import { resetSVGDefIds } from "vega";
 import type { StudyResult } from "../study/result-schema.js";
 import { charts } from "./charts/registry.js";
+import { checkCharts } from "./checks/check-charts.js";
 import { chartFigure, standaloneSpec } from "./figure.js";
 import { type Html, html } from "./html.js";
 import { pageText } from "./page.js";
@@ -18,10 +19,11 @@ const sectionText = (section: Section, context: SectionContext): Html =>
 <div class="part-body">${section.body(context)}</div>
 </section>`;
 
-const contents = html`<nav class="contents" aria-label="Contents"><ul>${sections.map(
-  (section) =>
-    html`<li><a href="#${section.id === "answer" ? "main" : section.id}">${section.title}</a></li>`,
-)}</ul></nav>`;
+const contents = (shown: readonly Section[]): Html =>
+  html`<nav class="contents" aria-label="Contents"><ul>${shown.map(
+    (section) =>
+      html`<li><a href="#${section.id === "answer" ? "main" : section.id}">${section.title}</a></li>`,
+  )}</ul></nav>`;
 
 /**
  * The files of one report: `index.html`, `<table>.csv`, `charts/<chart>.vl.json` and `charts/<chart>.svg`; paths are
@@ -39,14 +41,15 @@ export async function renderReport(
   resetSVGDefIds();
   const files = new Map<string, string>();
   const figures = new Map<string, Html>();
-  for (const chart of charts.filter((chart) => chart.drawn(result))) {
+  for (const chart of [...charts, ...checkCharts(result)].filter((chart) => chart.drawn(result))) {
     figures.set(chart.name, await chartFigure(chart, result));
     files.set(`charts/${chart.name}.vl.json`, standaloneSpec(chart, result));
     files.set(`charts/${chart.name}.svg`, await renderPicture(chart, result));
   }
   const context: SectionContext = { result, reproduction, figure: (chart) => figures.get(chart) ?? html`` };
-  const body = html`<header class="bar"><p class="brand"><a href="../index.html">Counterday</a></p>${contents}</header>
-<main id="main" tabindex="-1">${sections.map((section) => sectionText(section, context))}</main>
+  const shown = sections.filter((section) => section.drawn?.(result) ?? true);
+  const body = html`<header class="bar"><p class="brand"><a href="../index.html">Counterday</a></p>${contents(shown)}</header>
+<main id="main" tabindex="-1">${shown.map((section) => sectionText(section, context))}</main>
 <footer><p>Made by Counterday from the ${result.log.origin} log “${result.log.source}”. Numbers in full: <a href="result.json">result.json</a>, <a href="manifest.json">manifest.json</a>.</p></footer>`;
   files.set(
     "index.html",

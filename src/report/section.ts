@@ -14,6 +14,8 @@ export interface SectionContext {
 export interface Section {
   readonly id: string;
   readonly title: string;
+  /** Whether a result has anything for it; default always. */
+  readonly drawn?: (result: StudyResult) => boolean;
   /** What this part answers, in a sentence or two beside its head. */
   readonly lead?: (context: SectionContext) => string;
   readonly body: (context: SectionContext) => Html;

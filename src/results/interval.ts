@@ -4,6 +4,6 @@ export interface Interval {
   readonly upper: number;
   /** Coverage it aims at, in (0, 1). */
   readonly level: number;
-  /** How it was made, e.g. "normal, clustered by user, nuisance scores stacked". */
+  /** How it was made, e.g. "normal, clustered by user". */
   readonly method: string;
 }

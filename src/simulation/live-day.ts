@@ -51,7 +51,8 @@ export function liveDay(
   const momentum = path.momentum[day]!;
   const active =
     forced !== undefined || tape.active[day]! < world.activeProbability(tape.traits, momentum, day);
-  const propensity = active ? world.pushProbability(platformView(tape, path, day)) : 0;
+  const hidden = { traits: tape.traits, mood: tape.active[day]! };
+  const propensity = active ? world.pushProbability(platformView(tape, path, day), hidden) : 0;
   const pushed = forced === undefined ? tape.push[day]! < propensity : forced === "push";
   const events = active ? world.interactions(tape.traits, momentum, day, pushed, tape.noise[day]!) : 0;
   path.active[day] = active ? 1 : 0;

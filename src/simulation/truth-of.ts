@@ -1,6 +1,7 @@
 import { InterruptedError, NotEstimableError } from "../errors.js";
 import type { RunContext } from "../progress.js";
 import { silentProgress } from "../progress.js";
+import type { EffectTarget } from "../results/effect-target.js";
 import { type Catalogue, createCatalogue } from "./catalogue.js";
 import { liveDay, livePath } from "./live-day.js";
 import { checkSimulationOptions, type SimulationOptions } from "./simulation-options.js";
@@ -25,6 +26,11 @@ export const lookBackDays = 3;
 export const outcomeDays = 3;
 const usersPerBlock = 32;
 
+export interface TruthOptions extends SimulationOptions {
+  /** Over whom the effect is averaged; default "ATE", every eligible user-day. "ATO" tilts them by e (1 - e), e = P(push). */
+  readonly target?: EffectTarget;
+}
+
 /**
  * The causal excursion effect of a pushed day in a world, by forking: an independent population lives through the log;
  * at every eligible user-day (active, three days of look-back and three of future inside the log) the world forks,
@@ -34,7 +40,7 @@ const usersPerBlock = 32;
  *
  * Both forks, and the natural course, share all random numbers. So the fork that forces what happened anyway is the
  * natural course itself, and only the other one has to be lived. Monte Carlo error: sqrt(Σ_i d_i²) / Σ_it R_it with
- * d_i = Σ_t R_it (difference - ψ).
+ * d_i = Σ_t R_it (difference - ψ). With target "ATO", R_it e_it (1 - e_it) stands for R_it in all of it.
  *
  * @param options.users  size of the population; 20 times the log's users keep the error below a tenth of the estimators'
  * @throws UsageError `simulation.*`; NotEstimableError `simulation.no-eligible-day`; InterruptedError when aborted
@@ -43,7 +49,7 @@ const usersPerBlock = 32;
  */
 export async function truthOf(
   world: World,
-  options: SimulationOptions,
+  options: TruthOptions,
   context: RunContext = { progress: silentProgress },
 ): Promise<Truth> {
   checkSimulationOptions(options);
@@ -52,7 +58,8 @@ export async function truthOf(
   const natural = createPath(options.days);
   const fork = createPath(options.days);
   const sums = new Float64Array(options.users);
-  const counts = new Int32Array(options.users);
+  const weights = new Float64Array(options.users);
+  let userDays = 0;
   context.progress.stage("finding the true effect", options.users, "users");
   for (let index = 0; index < options.users; index++) {
     if (index % usersPerBlock === 0) await pause(context, index);
@@ -60,12 +67,15 @@ export async function truthOf(
     livePath(world, catalogue, tape, natural);
     for (let day = lookBackDays; day + outcomeDays < options.days; day++) {
       if (natural.active[day] === 0) continue;
-      sums[index]! += forkedDifference(world, catalogue, tape, natural, fork, day);
-      counts[index]! += 1;
+      const e = natural.propensity[day]!;
+      const weight = options.target === "ATO" ? e * (1 - e) : 1;
+      sums[index]! += weight * forkedDifference(world, catalogue, tape, natural, fork, day);
+      weights[index]! += weight;
+      userDays += 1;
     }
   }
   context.progress.advance(options.users);
-  return summarise(sums, counts, options);
+  return summarise(sums, weights, userDays, options);
 }
 
 /** Lets progress be drawn and an interruption arrive. */
@@ -98,19 +108,24 @@ function outcome(path: UserPath, day: number): number {
   return sum;
 }
 
-function summarise(sums: Float64Array, counts: Int32Array, options: SimulationOptions): Truth {
-  const userDays = counts.reduce((total, value) => total + value, 0);
+function summarise(
+  sums: Float64Array,
+  weights: Float64Array,
+  userDays: number,
+  options: SimulationOptions,
+): Truth {
+  const total = weights.reduce((sum, value) => sum + value, 0);
   if (userDays === 0)
     throw new NotEstimableError(
       "simulation.no-eligible-day",
       `the truth of a day question needs an active day with ${lookBackDays} days before and ${outcomeDays} after it; ` +
         `found none among ${options.users} users over ${options.days} days`,
     );
-  const estimate = sums.reduce((total, value) => total + value, 0) / userDays;
-  const squares = sums.reduce((total, value, i) => total + (value - estimate * counts[i]!) ** 2, 0);
+  const estimate = sums.reduce((sum, value) => sum + value, 0) / total;
+  const squares = sums.reduce((sum, value, i) => sum + (value - estimate * weights[i]!) ** 2, 0);
   return {
     estimate,
-    monteCarloError: Math.sqrt(squares) / userDays,
+    monteCarloError: Math.sqrt(squares) / total,
     users: options.users,
     userDays,
     seed: options.seed,

@@ -17,6 +17,13 @@ export interface Momentum {
   readonly fatigue: number;
 }
 
+/** What no log holds and a platform of a sound world does not look at. */
+export interface HiddenCauses {
+  readonly traits: Traits;
+  /** What also decided whether the user came today, between 0 (comes whatever the habit) and 1. */
+  readonly mood: number;
+}
+
 /**
  * A simulated world, as structural equations. Each day: is the user active; if so, does the platform push; how many
  * videos are seen; what is left for tomorrow. Every random number comes from the user's tape, so a world is a
@@ -32,8 +39,11 @@ export interface World {
   drawTraits(random: Random): Traits;
   /** P(active), in [0, 1]. */
   activeProbability(traits: Traits, momentum: Momentum, day: number): number;
-  /** P(push | what the platform sees), in (0, 1); asked on active days only. */
-  pushProbability(seen: PlatformView): number;
+  /**
+   * P(push | what the platform sees), in (0, 1); asked on active days only. A world that reads `hidden` breaks the
+   * assumption that the log holds all common causes.
+   */
+  pushProbability(seen: PlatformView, hidden: HiddenCauses): number;
   /**
    * Dated interactions of an active day: below `cut` without a push, at or above it with one.
    * @param noise  a standard normal number

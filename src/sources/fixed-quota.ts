@@ -11,7 +11,8 @@ export interface UserTotals {
 
 const fewestUsers = 10;
 const steady = 0.05;
-const nearlyAll = 0.99;
+/** Share of the catalogue at which a user is taken to have seen all of it. */
+export const nearlyAll = 0.99;
 
 /**
  * Whether how a log was collected fixes how many rows a user has. It does when per-user totals hardly vary

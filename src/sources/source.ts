@@ -4,6 +4,7 @@ import type { RunContext } from "../progress.js";
 import type { Audit } from "../results/audit.js";
 import type { LogOrigin } from "../results/log-origin.js";
 import type { UserDayTable } from "../results/user-day-table.js";
+import type { EarlierLog, LogState, WholeRead } from "./log-growth.js";
 import type { LogStep } from "./log-step.js";
 import type { TableMapping } from "./table/table-mapping.js";
 
@@ -65,6 +66,18 @@ export interface SourceLog {
    * then has the columns it always has, but only one row a user, with a day where one of the user's events has one.
    */
   readonly userDays?: Omit<UserDayTable, "baseline">;
+  /** What lets rows appended to the log be added later; left out where the source has no `grow`. */
+  readonly state?: LogState | WholeRead;
+}
+
+/** A log to which rows were appended. */
+export interface GrownLog {
+  /** Its description is of the whole log; its events table holds every event of the steps from `from` on. */
+  readonly log: SourceLog;
+  /** Column of the events table that holds the step. */
+  readonly day: string;
+  /** First step, from 1970-01-01, whose user-days change: those before stand as they were kept. */
+  readonly from: number;
 }
 
 export interface Source {
@@ -76,4 +89,14 @@ export interface Source {
     context: RunContext,
     definition?: PanelDefinition,
   ): Promise<SourceLog>;
+  /**
+   * Opens of a log that begins as an earlier one only what was appended, and says of the whole what `open` would.
+   * @throws as `open`; where a fault is found only the whole log may tell where it stands, so the caller reads it whole
+   */
+  grow?(
+    engine: Engine,
+    input: LogInput,
+    earlier: EarlierLog,
+    context: RunContext,
+  ): Promise<GrownLog | WholeRead>;
 }

@@ -1,7 +1,7 @@
 import type { Design } from "../design/design.js";
 import type { Estimand } from "../estimand/estimand.js";
 import type { EstimatorFit } from "../estimators/estimator.js";
-import { nuisanceModels } from "../estimators/nuisance-models.js";
+import { type NuisanceModels, nuisanceModels } from "../estimators/nuisance-models.js";
 import { estimators } from "../estimators/registry.js";
 import type { RunContext } from "../progress.js";
 import type { EstimatorName } from "../results/estimator-names.js";
@@ -19,6 +19,8 @@ export interface EstimatorFits {
   /** In the order of the question. */
   readonly fits: readonly EstimatorFit[];
   readonly primary: EstimatorFit;
+  /** The nuisance models that the fits share. */
+  readonly models: NuisanceModels;
   readonly notEstimated: readonly NotEstimated[];
   /**
    * Untruncated weights: the primary's own, another asked estimator's, or fitted for the diagnostics alone. Undefined
@@ -56,7 +58,7 @@ export async function fitEstimators(
   const primaryFit = fits.find((fit) => fit.estimator === primary)!;
   const untruncated = (fit: EstimatorFit) =>
     fit.weighting?.truncatedRows === 0 && estimators[fit.estimator].target === estimators[primary].target;
-  const answers = { fits, primary: primaryFit, notEstimated };
+  const answers = { fits, primary: primaryFit, models, notEstimated };
   const weighted = [primaryFit, ...fits].find(untruncated);
   if (weighted !== undefined) return { ...answers, weighting: weighted.weighting };
   try {

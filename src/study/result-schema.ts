@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { estimatorNames } from "../results/estimator-names.js";
+import { falsificationSchema, sensitivitySchema } from "./falsification-schema.js";
 
 const text = (sentence: string) => z.string().describe(sentence);
 const number = (sentence: string) => z.number().describe(sentence);
@@ -236,6 +237,13 @@ export const resultSchema = z
       .describe("estimators, never the primary one, that gave no answer; left out when all did"),
     truth,
     gates: z.array(gate).describe("every condition under which the causal sentence may be said"),
+    falsification: z
+      .array(falsificationSchema)
+      .optional()
+      .describe(
+        "checks that estimate again, every one of them in a fixed order; left out of results made before there were any",
+      ),
+    sensitivity: sensitivitySchema.optional(),
     balance: z.array(balance).describe("balance of covariates before and after weighting"),
     overlap,
     weights: z
@@ -275,7 +283,7 @@ export const resultSchema = z
       .array(
         z.strictObject({
           check: text("what is asked of the panel"),
-          value: number("what was found").nullable(),
+          value: z.number().nullable().describe("what was found; null where it was not evaluated"),
           threshold: text("what is expected"),
           passes: z.boolean().nullable().describe("whether it is met; null where it was not evaluated"),
         }),

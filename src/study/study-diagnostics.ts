@@ -34,7 +34,8 @@ import type { StudyResult } from "./result-schema.js";
 
 export interface StudyDiagnostics
   extends Pick<StudyResult, "balance" | "overlap" | "weights" | "weightsByDay"> {
-  readonly evidence: Evidence;
+  /** What gates look at, but for the checks that estimate again. */
+  readonly evidence: Omit<Evidence, "pastOutcome" | "agreement">;
 }
 
 export interface DiagnosedStudy {

@@ -13,6 +13,7 @@ import { adjustmentSummary } from "./adjustment-summary.js";
 import { analysisRows } from "./analysis-rows.js";
 import { checkpoint } from "./checkpoint.js";
 import { effectResultOf } from "./effect-result-of.js";
+import { falsify } from "./falsify.js";
 import { finishedResult } from "./finished-result.js";
 import { fitEstimators } from "./fit-estimators.js";
 import { checkGateSettings } from "./gate-settings.js";
@@ -23,6 +24,7 @@ import { type LogFacts, logSummary } from "./log-facts.js";
 import { outcomeSummary } from "./outcome-summary.js";
 import { remarksOn, standInRemark } from "./remarks.js";
 import type { StudyResult } from "./result-schema.js";
+import { sensitivityOf } from "./sensitivity-of.js";
 import { studyDiagnostics } from "./study-diagnostics.js";
 
 export interface PanelStudyInput {
@@ -46,7 +48,7 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
   context.progress.stage("Choosing the analysis rows");
   const choice = treatmentFor(estimand, log.origin);
   const resolved = resolveTreatment(panel, choice.rule);
-  const { design, attrition } = buildDesign(panel, estimand, resolved);
+  const { design, attrition, termDocs, panelRow } = buildDesign(panel, estimand, resolved);
   await checkpoint(context, "choosing the analysis rows");
 
   const fits = await fitEstimators(design, estimand, context);
@@ -59,7 +61,9 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
   const diagnosed = studyDiagnostics({ panel, design, rows, fits, estimand, log, resolved, choice, primary });
   await checkpoint(context, "checking whether the data can carry the answer");
 
-  const judged = judgeGates(diagnosed.evidence, estimand);
+  const asked = { panel, design, termDocs, panelRow, fits, estimand, resolved, choice, unit: outcome.unit };
+  const falsified = await falsify(asked, context);
+  const judged = judgeGates({ ...diagnosed.evidence, ...falsified.evidence }, estimand);
   const { truth, remarks } = knownTruth(input.truth, {
     estimand,
     resolved,
@@ -98,6 +102,8 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
     ...(fits.notEstimated.length > 0 ? { notEstimated: [...fits.notEstimated] } : {}),
     truth,
     gates: judged.map(({ clause: _, ...gate }) => gate),
+    falsification: falsified.falsification,
+    sensitivity: sensitivityOf(asked, falsified.companion),
     balance: diagnosed.balance,
     overlap: diagnosed.overlap,
     weights: diagnosed.weights,

@@ -1,9 +1,11 @@
 import { CausalError, NotEstimableError, PanelError } from "../errors.js";
 import type { ResolvedModel } from "../models/resolve-model.js";
+import { checkValues } from "../models/terms/check-values.js";
 import { type DataTable, numberColumn } from "../models/terms/data-table.js";
 import type { Matrix } from "../numeric/matrix.js";
 import { accumulateProduct, multiply } from "../numeric/products.js";
 import { balanceArm, balanceNuisance } from "./balancing/arm-balance.js";
+import { carriedColumns } from "./carried-columns.js";
 import { type CovariateTerms, designPart, resolveCovariates } from "./covariate-terms.js";
 import type { FittedWeights, WeightNuisance } from "./fitted-weights.js";
 import { pointTreatment, type TreatmentSpec } from "./point-treatment.js";
@@ -75,6 +77,7 @@ export function calibrateWeights(spec: CalibrationSpec): FittedWeights {
   const through = (sensitivity: Float64Array) =>
     throughCalibration(sensitivity, weights, given.weights, centred, groups.arm, inverses);
   return Object.freeze({
+    ...carriedColumns(given),
     weights,
     untruncated: weights,
     truncation: null,
@@ -146,6 +149,12 @@ function centredDesign(model: ResolvedModel, means: Readonly<Record<string, numb
     }
     const own = column.values.reduce((sum, x, r) => sum + weights[r]! * x, 0) / total;
     const variance = column.values.reduce((sum, x, r) => sum + weights[r]! * (x - own) ** 2, 0) / total;
+    if (!Number.isFinite(variance))
+      throw new PanelError(
+        "design.not-finite",
+        `calibration: the variance of "${column.name}" is not a finite number; rescale the covariate`,
+        { name: column.name },
+      );
     const scale = variance > 0 ? Math.sqrt(variance) : 1;
     for (let r = 0; r < rows; r++) values[j * rows + r] = (column.values[r]! - means[column.name]!) / scale;
   });
@@ -171,10 +180,13 @@ function groupsOf(
   return read;
 }
 
-function givenWeights(spec: CalibrationSpec): Pick<FittedWeights, "weights" | "nuisances" | "aliased"> {
+function givenWeights(
+  spec: CalibrationSpec,
+): Pick<FittedWeights, "weights" | "nuisances" | "aliased" | "numeratorColumns"> {
   const { weights: given, data } = spec;
   if (typeof given === "string" && data === undefined)
     throw fault(`weights "${given}" is a name, which needs data`);
+  if (typeof given === "object" && !("nuisances" in given)) checkValues(given, "calibration: weights", true);
   const fitted =
     typeof given === "object" && "nuisances" in given
       ? given

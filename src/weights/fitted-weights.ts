@@ -28,4 +28,9 @@ export interface FittedWeights {
   readonly nuisances: readonly WeightNuisance[];
   /** Terms left out as exactly collinear, "term (model)". */
   readonly aliased: readonly string[];
+  /**
+   * Columns that stabilised numerators condition on, time left out; absent or empty when none does. The weights do not
+   * adjust for them, so the model of the outcome must hold them (STATISTICS section 1).
+   */
+  readonly numeratorColumns?: readonly string[];
 }

@@ -1,4 +1,5 @@
 import { CausalError, NotEstimableError, PanelError } from "../errors.js";
+import { checkValues } from "../models/terms/check-values.js";
 import { type DataTable, numberColumn, tableColumn } from "../models/terms/data-table.js";
 
 /** Where the treatment and the sampling weights of rows stand. */
@@ -66,6 +67,7 @@ export function pointTreatment(spec: TreatmentSpec): PointTreatment {
 export function treatmentValues({ data, treatment }: TreatmentSpec): ArrayLike<number> | ArrayLike<string> {
   if (typeof treatment !== "string") {
     if (treatment.length === 0) throw new PanelError("weights.lengths", "the treatment has no rows");
+    checkValues(treatment, "the treatment");
     return treatment;
   }
   if (data === undefined)
@@ -81,6 +83,7 @@ export function samplingWeights(
   if (given === undefined) return new Float64Array(rows).fill(1);
   if (typeof given === "string" && data === undefined)
     throw new CausalError("weights.spec", `samplingWeights "${given}" is a name, which needs data`);
+  if (typeof given !== "string") checkValues(given, "samplingWeights", true);
   const weights = Float64Array.from(typeof given === "string" ? numberColumn(data!, given) : given);
   if (weights.length !== rows)
     throw new PanelError(

@@ -2,8 +2,10 @@ import { CausalError, NotEstimableError } from "../errors.js";
 import type { Link } from "../models/families/family.js";
 import type { Matrix } from "../numeric/matrix.js";
 import { type ArmEffectiveSize, armEffectiveSizes } from "./arm-effective-size.js";
+import { carriedColumns } from "./carried-columns.js";
 import { type CovariateTerms, type DesignPart, designPart } from "./covariate-terms.js";
 import type { FittedWeights, WeightNuisance } from "./fitted-weights.js";
+import { termColumns } from "./longitudinal/weight-terms.js";
 import {
   levelIndex,
   type PointTreatment,
@@ -35,7 +37,7 @@ export interface PropensityWeightsSpec extends TreatmentSpec {
   readonly focal?: string | number;
   /** ATE only: P(A = a | numerator) / P(A = a | L). Default false, but true for a continuous treatment, which needs it. */
   readonly stabilised?: boolean;
-  /** Covariates of the stabilising numerator; none: the marginal probability. They belong in the outcome model too. */
+  /** Covariates of the stabilising numerator; none: the marginal probability. They belong in the outcome model too, and are told in `numeratorColumns`. */
   readonly numerator?: CovariateTerms;
   readonly truncation?: TruncationRule;
   /** Two arms, ATE, ATT or ATC: weights by shares in this many subclasses of the propensity instead of the propensity. */
@@ -221,6 +223,7 @@ function withTruncation(
   sampling: Float64Array,
 ): FittedWeights {
   const raw: FittedWeights = Object.freeze({
+    ...carriedColumns({ numeratorColumns: numeratorColumnsOf(spec) }),
     weights,
     untruncated: weights,
     truncation: null,
@@ -284,6 +287,12 @@ const numeratorPart = (spec: PropensityWeightsSpec): DesignPart =>
   spec.numerator === undefined
     ? { matrix: {}, intercept: true }
     : designPart(spec.numerator, spec.data, spec.treatment);
+
+/** The columns that the outcome has to be compared within. */
+function numeratorColumnsOf(spec: PropensityWeightsSpec): readonly string[] {
+  const part = numeratorPart(spec);
+  return "terms" in part ? termColumns(part.terms) : Object.keys(part.matrix);
+}
 
 function checkWeights(weights: Float64Array, { rows, values }: Matrix, arm: Int32Array): void {
   const bad = weights.findIndex((w) => !Number.isFinite(w));

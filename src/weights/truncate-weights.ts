@@ -1,5 +1,6 @@
 import { CausalError } from "../errors.js";
 import { quantile } from "../numeric/quantile.js";
+import { carriedColumns } from "./carried-columns.js";
 import type { FittedWeights } from "./fitted-weights.js";
 import { observedQuantile } from "./observed-quantile.js";
 
@@ -47,6 +48,7 @@ export function truncateWeights(
     return (own < lower ? lower : upper) * (sampling?.[r] ?? 1);
   });
   return Object.freeze({
+    ...carriedColumns(fitted),
     aliased: fitted.aliased,
     weights,
     untruncated: fitted.weights,

@@ -19,6 +19,7 @@ describe("counterday", () => {
       "panel",
       "inspect",
       "simulate",
+      "published",
       "Exit codes",
       "Examples",
       "$ counterday run",
@@ -26,7 +27,7 @@ describe("counterday", () => {
       expect(stdout).toContain(word);
   });
 
-  it.each(["run", "check", "list", "panel", "inspect", "simulate"])(
+  it.each(["run", "check", "list", "panel", "inspect", "simulate", "published"])(
     "explains %s with examples",
     async (command) => {
       const { code, stdout, stderr } = await counterday([command, "--help"]);

@@ -33,7 +33,8 @@ it("tells the day whose mean weight is surely furthest from 1, and no day of a f
     day,
     (at, row) => (means[at] ?? 5) + (at < 3 ? (row % 2 === 0 ? 0.1 : -0.1) : 0),
   );
-  const weights = { user: day, day, weight, averaging: new Float64Array(124).fill(1) };
+  const user = Int32Array.from(day, (_, row) => row % 40);
+  const weights = { user, day, weight, averaging: new Float64Array(124).fill(1) };
   const worst = worstDayWeight(weights, 0.95)!;
   expect([worst.day, worst.rows]).toEqual([2, 40]);
   expect(worst.mean).toBeCloseTo(0.6, 12);

@@ -134,6 +134,18 @@ describe("clusterBootstrap", () => {
     expect(() => bootstrapCombination("x", [stranger, two], ([a]) => a!)).toThrowError(
       expect.objectContaining({ code: "bootstrap.not-paired" }),
     );
+    // a function that exists in most replicates only: no NaN among them, each failure once
+    const median = one.replicates[0]!.slice().sort()[2]!;
+    const root = bootstrapCombination("root", [one, one], ([a]) => Math.sqrt(a! - median));
+    expect(root.replicates[0]!.every(Number.isFinite)).toBe(true);
+    expect(root.replicates[0]!.length).toBe(one.numbers.length - 2);
+    expect(root.numbers.length).toBe(root.replicates[0]!.length);
+    expect(root.failures.map(({ code }) => code)).toEqual(["bootstrap.not-finite", "bootstrap.not-finite"]);
+    expect(bootstrapCombination("same", [root, root], ([a]) => a!).failures).toHaveLength(2);
+    expect(Number.isFinite(root.standardErrors[0]!)).toBe(true);
+    expect(() => bootstrapCombination("none", [one], () => Number.NaN)).toThrowError(
+      expect.objectContaining({ code: "bootstrap.not-finite" }),
+    );
   });
 
   it("counts replicates without an estimate, and refuses too many of them", async () => {

@@ -115,6 +115,9 @@ describe("minimumDetectableEffect", () => {
       hand,
     );
     expect(minimumDetectableEffect(0)).toBe(0);
+    expect(() => minimumDetectableEffect(1, { power: 0.02 })).toThrow(
+      "power is 0.02; expected more than 0.025",
+    );
     expect(() => minimumDetectableEffect(-1)).toThrowError(coded("inference.standard-error"));
     expect(() => minimumDetectableEffect(1, { power: 80 })).toThrowError(coded("inference.level"));
     expect(() => minimumDetectableEffect(1, { degrees: 0 })).toThrowError(coded("inference.level"));

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { noteCase } from "./compared-values.js";
 
 const folder = new URL("../../../shared/reference/", import.meta.url);
 
@@ -31,7 +32,9 @@ export function sharedCase(peer: string, id: string): any {
   for (const file of files.sort()) {
     const parsed = JSON.parse(readFileSync(new URL(`${peer}/${file}`, folder), "utf8"));
     const found = parsed.subcases?.find((subcase: { id: string }) => subcase.id === id);
-    if (found !== undefined) return found.values;
+    if (found === undefined) continue;
+    noteCase(peer, id, found.values);
+    return found.values;
   }
   throw new Error(`no reference file of ${peer} has a sub-case ${id}`);
 }

@@ -1,4 +1,4 @@
-/** Reference sub-cases that no test uses yet, by peer: most wait for estimators that are not built. It may only shrink. */
+/** Reference sub-cases that no test uses yet, by peer. It may only shrink; `whyNotYet` says what each waits for. */
 export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
   causallib: ["propensity_feature_standardization"],
   gfoRmula: [
@@ -9,15 +9,7 @@ export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
     "binary_panel.exact",
   ],
   ice: ["pool_classic.doc", "pool_classic.static", "strat_classic.static"],
-  lalonde: [
-    "bal_compute.smd.mean",
-    "bal_compute.smd.max",
-    "bal_compute.smd.rms",
-    "bal_compute.ks.max",
-    "bal_compute.ks.rms",
-    "bal_compute.energy.dist",
-    "matchit.nn1",
-  ],
+  lalonde: ["matchit.nn1"],
   lmtp: [
     "ex1.1_point_continuous_shift",
     "ex2.1_sim_t4_mtp",
@@ -42,28 +34,7 @@ export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
     "msm.doc",
     "msm.empirical",
   ],
-  msm: [
-    "balance.glm_unstab.time1",
-    "balance.glm_unstab.time3",
-    "balance.glm_stab.time1",
-    "balance.glm_stab.time3",
-  ],
-  nhefs: [
-    "balance.cobalt_binary_std",
-    "balance.smd_ddof1",
-    "balance.col_w_smd.treated",
-    "balance.col_w_smd.all",
-  ],
-  tidy: [
-    "cox.lung_efron",
-    "km.lung_weighted",
-    "ks.small",
-    "evalue.RR",
-    "evalue.RR_published",
-    "evalue.RD",
-    "sensemakr.darfur",
-    "sensemakr.darfur_published",
-  ],
+  tidy: ["cox.lung_efron", "km.lung_weighted", "evalue.RD"],
   zepid: [
     "aiptw.binary.missing",
     "tmle.continuous.missing",
@@ -72,6 +43,26 @@ export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
     "ipcw.timevary",
     "gformula.survival",
   ],
+};
+
+/** What sub-cases (by the beginnings of their names) of `notYetUsed` wait for. */
+export const whyNotYet: Readonly<Record<string, string>> = {
+  "causallib/propensity_feature_standardization":
+    "a regression with the propensity as a feature: asked for by no issue; not settled",
+  "gfoRmula/": "Monte Carlo g-formula: a later issue",
+  "ice/": "iterated conditional expectations: a later issue",
+  "lalonde/matchit.nn1": "matching: a later issue",
+  "lmtp/": "modified treatment policies over time: a later issue",
+  "ltmle/": "longitudinal targeted minimum loss: a later issue",
+  "tidy/cox.lung_efron": "Cox regression: survival, a later issue",
+  "tidy/km.lung_weighted": "Kaplan-Meier: survival, a later issue",
+  "tidy/evalue.RD": "E-value of a risk difference: the issue on the verdict",
+  "zepid/aiptw.binary.missing":
+    "doubly robust with a model of missing outcomes: needs censoring inside AIPW, a later issue",
+  "zepid/tmle.continuous.missing": "the same inside TMLE, a later issue",
+  "zepid/icgf.": "iterated conditional g-formula: a later issue",
+  "zepid/ipcw.timevary": "weights of censoring alone, without a treatment: survival, a later issue",
+  "zepid/gformula.survival": "g-formula for survival: a later issue",
 };
 
 /** Sub-cases (or beginnings of their names) that will never be used, with the reason. */

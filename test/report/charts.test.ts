@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { charts } from "../../src/report/charts/registry.js";
+import { checkCharts } from "../../src/report/checks/check-charts.js";
 import { composeChart } from "../../src/report/compose-chart.js";
 import { compileChart, drawChart } from "../../src/report/draw-chart.js";
 import { lightPalette, variablePalette } from "../../src/report/palette.js";
 import { renderPicture } from "../../src/report/render-picture.js";
 import type { StudyResult } from "../../src/study/result-schema.js";
 import { fixtureResult, sealedResult } from "./fixture-result.js";
+import { fullResult, fullSealedResult } from "./full-result.js";
 
 // Vega-Lite exports no path to its schema; it lies beside its main module.
 const schema = JSON.parse(
@@ -23,9 +25,11 @@ const balanced = (difference: number): StudyResult => ({
   ),
 });
 
-describe.each(charts.map((chart) => [chart.name, chart] as const))("chart %s", (_name, chart) => {
+const every = [...charts, ...checkCharts(fullResult)].filter((chart) => chart.drawn(fullResult));
+
+describe.each(every.map((chart) => [chart.name, chart] as const))("chart %s", (_name, chart) => {
   it("holds to the schema of Vega-Lite on every fixture", () => {
-    for (const result of [fixtureResult, sealedResult]) {
+    for (const result of [fullResult, fullSealedResult]) {
       expect(chart.drawn(result)).toBe(true);
       const spec = composeChart(chart, result, { palette: lightPalette, width: 720, titled: true });
       const ok = valid(spec);
@@ -36,7 +40,7 @@ describe.each(charts.map((chart) => [chart.name, chart] as const))("chart %s", (
 
   it("compiles without a warning and is drawn at both widths, with no NaN in it", async () => {
     const spec = compileChart(
-      composeChart(chart, fixtureResult, { palette: variablePalette, width: 820, titled: false }),
+      composeChart(chart, fullResult, { palette: variablePalette, width: 820, titled: false }),
     );
     for (const size of [
       { width: 820, narrow: false },
@@ -51,7 +55,7 @@ describe.each(charts.map((chart) => [chart.name, chart] as const))("chart %s", (
   });
 
   it("says what to see and how it is built", () => {
-    for (const result of [fixtureResult, sealedResult]) {
+    for (const result of [fullResult, fullSealedResult]) {
       expect(chart.title(result)).not.toMatch(/NaN|undefined|null|\.$/);
       expect(chart.description(result).length).toBeGreaterThan(40);
       expect(chart.table.size(result)).toBeGreaterThan(0);
@@ -59,17 +63,17 @@ describe.each(charts.map((chart) => [chart.name, chart] as const))("chart %s", (
   });
 
   it("stands alone as a picture with the colours of both schemes", async () => {
-    const picture = await renderPicture(chart, fixtureResult);
+    const picture = await renderPicture(chart, fullResult);
     expect(picture).toMatch(/^<svg xmlns=/);
     expect(picture).toContain("prefers-color-scheme:dark");
     expect(picture).toContain("<title");
   });
 });
 
-describe("titles", () => {
-  const title = (name: string, result: StudyResult): string =>
-    charts.find((chart) => chart.name === name)!.title(result);
+const title = (name: string, result: StudyResult): string =>
+  charts.find((chart) => chart.name === name)!.title(result);
 
+describe("titles", () => {
   it("follow from the data", () => {
     // Eight of the twenty differences written in the fixture are beyond 0.1: .912 .781 .706 .615 .388 .243 .117 -.104
     expect(title("balance", balanced(0.05))).toBe(
@@ -108,6 +112,48 @@ describe("charts without anything to draw", () => {
       weightsByDay: [],
       overlap: null,
     };
-    expect(charts.filter((chart) => chart.drawn(empty)).map((chart) => chart.name)).toEqual(["windows"]);
+    expect(
+      [...charts, ...checkCharts(empty)].filter((chart) => chart.drawn(empty)).map((chart) => chart.name),
+    ).toEqual(["windows"]);
+  });
+});
+
+describe("charts of further parts", () => {
+  it("draw every chart of the registry on a result that holds everything", () => {
+    expect(every.map((chart) => chart.name)).toEqual([
+      ...charts.map((chart) => chart.name),
+      "check-agreement",
+      "check-adjustmentLadder",
+      "check-placeboTreatment",
+      "check-leaveOneColumnOut",
+    ]);
+  });
+
+  it("say what truncation does, from the sweep or from the two estimates of the question", () => {
+    expect(title("truncation-estimate", fullResult)).toBe(
+      "Truncation moves the weighted estimate from −1.68 to −1.34\u00a0interactions",
+    );
+    expect(title("truncation-effective", fullResult)).toBe(
+      "Cutting weights at their 0.05 and 0.95 quantiles leaves 88.3% of the user-days effective, not 77.7%",
+    );
+    expect(title("truncation-effective", fixtureResult)).toBe(
+      "Cutting weights at their 0.01 and 0.99 quantiles leaves 82.7% of the user-days effective, not 77.7%",
+    );
+  });
+
+  it("say which covariate is furthest from balance on a day, and what a hidden confounder needs", () => {
+    expect(title("balance-by-day", fullResult)).toMatch(
+      /^On average over days none of 20 covariates is beyond 0\.1 SD/,
+    );
+    expect(title("robustness", fullResult)).toBe(
+      "A hidden confounder must explain 7.3% of what is left of treatment and outcome to undo the effect; none as strong as an observed column would",
+    );
+  });
+
+  it("hold the rows of the question against the primary estimate and placebos against 0", () => {
+    const lines = (name: string): string =>
+      JSON.stringify(every.find((chart) => chart.name === name)!.view(fullResult, lightPalette));
+    expect(lines("check-adjustmentLadder")).toContain("primary estimate");
+    expect(lines("check-placeboTreatment")).not.toContain("primary estimate");
   });
 });

@@ -18,7 +18,7 @@ const dateOf = (day: number): string =>
 const rounded = (value: number, digits = 6): number => Number(value.toFixed(digits));
 
 const unit = "interactions";
-const method = "normal, clustered by user, nuisance scores stacked";
+const method = "normal, clustered by user";
 
 type Estimate = StudyResult["estimates"][number];
 const estimate = (

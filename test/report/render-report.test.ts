@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { charts } from "../../src/report/charts/registry.js";
+import { checkCharts } from "../../src/report/checks/check-charts.js";
 import { renderIndex } from "../../src/report/render-index.js";
 import { renderReport } from "../../src/report/render-report.js";
 import { tables } from "../../src/report/tables/registry.js";
 import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
 import { fixtureReproduction, fixtureResult, sealedResult } from "./fixture-result.js";
+import { fullResult } from "./full-result.js";
 
 const script = 'document.title += "";// </script> <!--';
 const page = async (result: StudyResult): Promise<string> =>
@@ -22,12 +24,13 @@ describe("the fixture", () => {
 
 describe("renderReport", () => {
   it("gives the page, the tables, and every chart as specification and picture", async () => {
-    const files = await renderReport(fixtureResult, fixtureReproduction, script);
+    const files = await renderReport(fullResult, fixtureReproduction, script);
+    const drawn = [...charts, ...checkCharts(fullResult)].filter((chart) => chart.drawn(fullResult));
     expect([...files.keys()].sort()).toEqual(
       [
         "index.html",
         ...tables.map((table) => `${table.name}.csv`),
-        ...charts.flatMap((chart) => [`charts/${chart.name}.svg`, `charts/${chart.name}.vl.json`]),
+        ...drawn.flatMap((chart) => [`charts/${chart.name}.svg`, `charts/${chart.name}.vl.json`]),
       ].sort(),
     );
     expect(files.get("balance.csv")!.split("\r\n")).toHaveLength(22);
@@ -117,6 +120,40 @@ describe("renderReport", () => {
       overlap: { bins: [], lowest: 0, highest: 0, shareOutside: 0, bounds: [0.025, 0.975] },
     };
     expect(await page(bare)).toContain("No effect can be claimed");
+  });
+
+  it("has a section for falsification and sensitivity only when the result holds something for it", async () => {
+    const [bare, full] = [await page(fixtureResult), await page(fullResult)];
+    for (const id of [
+      "falsification",
+      "sensitivity",
+      "balance-covariate",
+      "check-pastOutcome",
+      "robustness",
+    ]) {
+      expect(bare).not.toContain(`id="${id}"`);
+      expect(full.match(new RegExp(`id="${id}"`, "g"))).toHaveLength(1);
+    }
+    expect(full).toContain("No analysis row has a day after it with a known treatment.");
+    expect(full).toContain("Expected when nothing is wrong:");
+    expect(full).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    const ids = [...full.matchAll(/ id="([^"]+)"/g)].map((found) => found[1]!);
+    expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([]);
+    headings(full).forEach((level, i, all) => {
+      if (i > 0) expect(level - all[i - 1]!).toBeLessThanOrEqual(1);
+    });
+  });
+
+  it("is as light for a panel of 452,088 user-days as for a small one, and holds no row of a user", async () => {
+    const large: StudyResult = {
+      ...fullResult,
+      log: { ...fullResult.log, users: 7_176, days: 63, events: 12_530_806, panelRows: 452_088 },
+      attrition: fullResult.attrition.map((step) => ({ ...step, rows: 18 * step.rows, users: 7_176 })),
+      estimates: fullResult.estimates.map((row) => ({ ...row, n: { ...row.n, rows: 401_337 } })),
+    };
+    const [small, big] = [(await page(fullResult)).length, (await page(large)).length];
+    expect(Math.abs(big - small)).toBeLessThan(2_000);
+    expect(big).toBeLessThan(750_000);
   });
 
   it("keeps all but the script under 400 kB", async () => {

@@ -61,6 +61,13 @@ describe("judge", () => {
     },
   );
 
+  it("lets a conservative error be too large, never too small, and its centre be no other", () => {
+    expect(judge(normalReplicates(500, 1, 0, 1.3), truth, "conservative").holds).toBe(true);
+    expect(judge(normalReplicates(500, 1, 0, 1.3), truth, "consistent").holds).toBe(false);
+    expect(judge(normalReplicates(500, 1, 0, 0.8), truth, "conservative").holds).toBe(false);
+    expect(judge(normalReplicates(500, 1, 0.5, 1.3), truth, "conservative").holds).toBe(false);
+  });
+
   it("refuses a shifted centre, and holds a cell that is expected to fail to failing", () => {
     expect(judge(normalReplicates(500, 1, 0.3), truth, "consistent").clears.centre).toBe(false);
     expect(judge(normalReplicates(500, 1, 0.3), truth, "nearlyConsistent").holds).toBe(false);

@@ -29,6 +29,20 @@ export const soundEvidence: Evidence = {
   countColumns: ["interactions"],
   clusters: 300,
   actor: "platform",
+  pastOutcome: {
+    days: "days -6 to -4",
+    rows: 9_000,
+    lostRows: 1_000,
+    pValue: 0.4,
+    difference: 0.2,
+    inDeviations: 0.01,
+    written: "0.20",
+    interval: "−0.27 to 0.67",
+    detectable: 0.7,
+    mark: 3.7,
+    unit: "interactions",
+  },
+  agreement: [{ label: "Standardisation (g-formula)", relativeDifference: 0.1, adjusted: 0.6 }],
 };
 
 /** What a quota-bound log says of itself. */

@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../src/results/verdict.js";
-import type { Evidence } from "../../src/study/gates/gate.js";
+import type { Evidence, PastOutcomeEvidence } from "../../src/study/gates/gate.js";
 import { gates } from "../../src/study/gates/registry.js";
 import { judgeGates, overallVerdict } from "../../src/study/judge-gates.js";
 import { boundQuota, soundEvidence } from "./evidence.js";
@@ -26,6 +26,17 @@ const arms = (share: number, effectiveUsers: number): Partial<Evidence> => ({
   arms: { treated: { share: 1, effectiveUsers: 500 }, control: { share, effectiveUsers } },
 });
 
+const past = (change: Partial<PastOutcomeEvidence>): PastOutcomeEvidence => ({
+  ...(soundEvidence.pastOutcome as PastOutcomeEvidence),
+  ...change,
+});
+const noPast = { reason: "the log is too short" };
+const agreed = (relativeDifference: number, adjusted: number | null): Evidence["agreement"][number] => ({
+  label: "Standardisation (g-formula)",
+  relativeDifference,
+  adjusted,
+});
+
 describe("gates", () => {
   it("are all in the registry, each under the name of its file", () => {
     const folder = fileURLToPath(new URL("../../src/study/gates/", import.meta.url));
@@ -43,10 +54,10 @@ describe("gates", () => {
     for (const gate of gates) expect(gate.source.length).toBeGreaterThan(20);
   });
 
-  it("pass on sound evidence, but for the two that are not evaluated yet and say why", () => {
+  it("pass on sound evidence, but for the one that is not evaluated yet and says why", () => {
     const judged = judgeGates(soundEvidence, plain);
     const notEvaluated = judged.filter((gate) => gate.verdict === "not evaluated");
-    expect(notEvaluated.map((gate) => gate.name)).toEqual(["pastOutcome", "interference"]);
+    expect(notEvaluated.map((gate) => gate.name)).toEqual(["interference"]);
     for (const gate of notEvaluated) {
       expect(gate.value).toBeNull();
       expect(gate.sentence).toMatch(/was not tested: /);
@@ -199,8 +210,32 @@ describe("gates", () => {
     ["clusters", "40 users", { clusters: 40 }, "pass"],
     ["clusters", "39 users", { clusters: 39 }, "warn"],
     ["clusters", "19 users", { clusters: 19 }, "fail"],
-    ["actor", "users decide", { actor: "user" }, "warn"],
-    ["actor", "both decide", { actor: "mixed" }, "warn"],
+    ["actor", "users decide, the past is clean", { actor: "user" }, "pass"],
+    ["actor", "users decide, no past control", { actor: "user", pastOutcome: noPast }, "warn"],
+    [
+      "actor",
+      "both decide, the past differs",
+      { actor: "mixed", pastOutcome: past({ pValue: 0.01 }) },
+      "warn",
+    ],
+    ["actor", "the platform decides, no past control", { pastOutcome: noPast }, "pass"],
+    ["pastOutcome", "none in this log", { pastOutcome: noPast }, "not evaluated"],
+    ["pastOutcome", "p of 0.05", { pastOutcome: past({ pValue: 0.05 }) }, "pass"],
+    ["pastOutcome", "p below 0.05", { pastOutcome: past({ pValue: 0.049 }) }, "fail"],
+    [
+      "pastOutcome",
+      "a difference, however weak",
+      { pastOutcome: past({ pValue: 0.01, detectable: 9 }) },
+      "fail",
+    ],
+    ["pastOutcome", "just enough power", { pastOutcome: past({ detectable: 3.7 }) }, "pass"],
+    ["pastOutcome", "too little power", { pastOutcome: past({ detectable: 3.8 }) }, "not evaluated"],
+    ["agreement", "nothing to compare with", { agreement: [] }, "not evaluated"],
+    ["agreement", "no test", { agreement: [agreed(0.004, null)] }, "pass"],
+    ["agreement", "far apart, within chance", { agreement: [agreed(-3, 0.06)] }, "pass"],
+    ["agreement", "near, beyond chance", { agreement: [agreed(0.5, 0.01)] }, "warn"],
+    ["agreement", "2 errors, beyond chance", { agreement: [agreed(2, 0.01)] }, "warn"],
+    ["agreement", "more, beyond chance", { agreement: [agreed(0.1, 0.9), agreed(-2.01, 0.01)] }, "fail"],
   ];
   it.each(cases)("%s: %s", (name, _, change, verdict) => {
     const gate = verdictOf(name, change);
@@ -219,6 +254,15 @@ describe("gates", () => {
       verdictOf("dominatingRow", { dominatingRow: { user: "9", date: "2020-08-01", share: 2, reason: "" } })
         .clause,
     ).toBe("leaving out user 9 on 2020-08-01 shifts the estimate by 2 standard errors");
+    expect(verdictOf("pastOutcome", { pastOutcome: past({ pValue: 0.01 }) }).clause).toBe(
+      "the outcome of days -6 to -4, before everything that is adjusted for, already differs by 0.20 interactions between treated and untreated rows",
+    );
+    expect(verdictOf("pastOutcome", { pastOutcome: past({ detectable: 3.8 }) }).sentence).toContain(
+      "cannot detect less than 3.8, while 3.7 would matter",
+    );
+    expect(verdictOf("agreement", { agreement: [agreed(3, 0.01)] }).clause).toBe(
+      "the answer depends on the estimator: standardisation (g-formula) differs from the primary estimator by 3 standard errors, beyond chance",
+    );
     expect(verdictOf("fixedQuota", { fixedQuota: boundQuota }).clause).toBe(
       "rows per user are fixed by how this log was collected",
     );
@@ -234,6 +278,7 @@ describe("gates", () => {
       largestUser: { user: "9", arm: "treated", share: 0.5 },
       dominatingRow: { user: "9", date: "2020-08-01", share: 3, reason: "" },
       clusters: 10,
+      agreement: [agreed(3, 0.001)],
       users: { treated: 10, control: 20, several: 20, never: 10, always: 5 },
       days: { days: 30, thinDays: 20, thinShare: 0.6, emptyDays: 15, emptyShare: 0.5 },
     };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Evidence } from "../../src/study/gates/gate.js";
+import type { Evidence, PastOutcomeEvidence } from "../../src/study/gates/gate.js";
 import { gates } from "../../src/study/gates/registry.js";
 import { type HeadlineInput, headline } from "../../src/study/headline.js";
 import { judgeGates } from "../../src/study/judge-gates.js";
@@ -81,7 +81,7 @@ describe("headline", () => {
     const version = "what users did, not what was served";
     const mixed = headline({
       ...given,
-      gates: judged({ actor: "mixed" }),
+      gates: judged({ actor: "mixed", pastOutcome: { reason: "the log is too short" } }),
       phrases: { ...given.phrases, version },
     });
     expect(mixed.verdict).toBe("warn");
@@ -122,7 +122,7 @@ describe("headline", () => {
     });
     expect(caveats[0]).toContain("30 users");
     expect(caveats).toContain("A remark.");
-    expect(caveats.filter((caveat) => caveat.includes("was not tested"))).toHaveLength(2);
+    expect(caveats.filter((caveat) => caveat.includes("was not tested"))).toHaveLength(1);
     expect(assumptions).toHaveLength(4);
     expect(assumptions.join(" ")).toContain("One user's feed does not change another's outcomes");
   });
@@ -202,6 +202,21 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
   countColumns: fc.constantFrom([], ["interactions", "future_3day_interactions"]),
   clusters: fc.integer({ min: 2, max: 400 }),
   actor: fc.constantFrom("platform", "user", "mixed"),
+  pastOutcome: fc.oneof(
+    fc.constant({ reason: "the log is too short." }),
+    fc.record({ pValue: share, detectable: share, mark: share }).map((drawn) => ({
+      ...(soundEvidence.pastOutcome as PastOutcomeEvidence),
+      ...drawn,
+    })),
+  ),
+  agreement: fc.array(
+    fc.record({
+      label: fc.constantFrom("Inverse probability weighting", "Standardisation (g-formula)"),
+      relativeDifference: fc.double({ min: -5, max: 5, noNaN: true }),
+      adjusted: fc.option(share),
+    }),
+    { maxLength: 3 },
+  ),
 });
 const anyOverrides = fc
   .subarray(gates.map((gate) => gate.name))

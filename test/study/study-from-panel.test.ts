@@ -79,7 +79,19 @@ describe("a study from a panel", () => {
           .map((row) => Math.abs(row.standardizedMeanDifference)),
       );
     expect(worst("weighted")).toBeLessThan(worst("unweighted") / 2);
-    expect(result.headline.reading).toBe("causal");
+  });
+
+  it("sees in the past what the question leaves out: the platform looks at authors too", async () => {
+    const failed = result.gates.filter(({ verdict }) => verdict === "fail").map(({ name }) => name);
+    expect(failed).toEqual(["pastOutcome"]);
+    expect(result.headline.sentence).toContain("the outcome of days -6 to -4");
+    const spoken = await study({ overrides: { pastOutcome: "known" } });
+    expect(spoken.headline).toMatchObject({ reading: "causal", verdict: "warn" });
+    const { adjustFor } = smallQuestion();
+    const whole = await study({
+      adjustFor: { ...adjustFor, baseline: ["is_video_author", "register_days"] },
+    });
+    expect(whole.headline.reading).toBe("causal");
   });
 
   it("is the same whatever the order in which it is run", async () => {
@@ -100,7 +112,7 @@ describe("a study from a panel", () => {
     expect(sealed.estimates).toEqual(result.estimates);
     const spoken = await study({
       gates: { clusters: { fail: 1000, warn: 2000 } },
-      overrides: { clusters: "a pilot study" },
+      overrides: { clusters: "a pilot study", pastOutcome: "known" },
     });
     expect(spoken.headline).toMatchObject({ reading: "causal", verdict: "warn" });
     expect(spoken.gates.find((gate) => gate.name === "clusters")).toMatchObject({
@@ -175,7 +187,7 @@ describe("a study from a panel", () => {
     expect(calendar.headline.sentence).toContain("nothing about the user is adjusted for, only the calendar");
     const drawn = await study({
       adjustFor: { ...adjustFor, history: [] },
-      overrides: { adjustment: "the push was drawn at random", balance: "chance" },
+      overrides: { adjustment: "the push was drawn at random", balance: "chance", pastOutcome: "chance" },
     });
     expect(drawn.headline).toMatchObject({ reading: "causal", verdict: "warn" });
     expect(drawn.headline.sentence).not.toContain("full history");

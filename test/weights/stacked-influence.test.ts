@@ -79,7 +79,9 @@ const schemes: Readonly<Record<string, readonly [Scheme, "a" | "arms"]>> = {
 };
 
 function estimate([scheme, treatment]: readonly [Scheme, "a" | "arms"], sampling: Float64Array) {
-  return weightedContrast({ data, outcome: "y", treatment, weights: scheme(sampling) });
+  const weights = scheme(sampling);
+  const omittedNumeratorColumns = weights.numeratorColumns ?? [];
+  return weightedContrast({ data, outcome: "y", treatment, weights, omittedNumeratorColumns });
 }
 
 describe("stacked influence is the derivative by each row's weight", () => {

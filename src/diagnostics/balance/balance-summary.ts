@@ -24,7 +24,10 @@ export interface BalanceSummary {
  */
 export function balanceSummary(rows: readonly BalanceRow[]): readonly BalanceSummary[] {
   if (rows.length === 0)
-    throw new NotEstimableError("diagnostics.no-covariate", "a summary of balance needs at least one covariate");
+    throw new NotEstimableError(
+      "diagnostics.no-covariate",
+      "a summary of balance needs at least one covariate",
+    );
   return (["unweighted", "weighted"] as const).flatMap((sample) => {
     const own = rows.filter((row) => row.sample === sample);
     if (own.length === 0) return [];

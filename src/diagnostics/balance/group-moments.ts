@@ -15,7 +15,7 @@ export interface Moments {
  * @param group number of the row's group, [rows]
  * @param groups how many groups there are
  * @param binary how the variance of this column is formed; "n-1" for columns that are not binary
- * Source: Gough (2009), GNU Scientific Library, weighted samples (unbiased under frequency-free weights). Checked
+ * Source: the unbiased estimate for reliability weights (GNU Scientific Library manual, weighted samples). Checked
  * against ../shared/reference/nhefs (balance.cobalt_binary_std).
  */
 export function groupMoments(

@@ -1,6 +1,7 @@
 import { NotEstimableError, PanelError, SingularMatrixError } from "../../errors.js";
 import { type RowClusters, rowClusters } from "../../inference/row-clusters.js";
 import { type CoefficientRow, coefficientTable } from "../../models/coefficient-table.js";
+import { checkValues } from "../../models/terms/check-values.js";
 import { factorise, solve } from "../../numeric/cholesky.js";
 import type { Matrix } from "../../numeric/matrix.js";
 import { clusterMoments } from "./cluster-moments.js";
@@ -33,12 +34,18 @@ const mostColumns = 8;
  * numbers, stacked errors and everything else. Columns and outcome are taken relative to their value in the first row. Memory
  * O(clusters · columns²); at most 8 columns.
  * @throws PanelError `model.lengths`, `cluster.missing`; NotEstimableError `model.weights`, `msm.few-clusters`,
- * `msm.too-many-columns`; PanelError `design.not-finite` when a column, the outcome or a weight is not finite, naming it;
+ * `msm.too-many-columns`, `model.constant-outcome`; PanelError `table.values` (not numbers); PanelError `design.not-finite` when a column, the outcome or a weight is not finite, naming it;
  * SingularMatrixError `msm.collinear` naming the columns
  * Source: Liang & Zeger (1986). Checked against `marginalStructuralModel`, which is held to survey, and statsmodels
  * (bench/models/msm.mjs).
  */
 export function clusteredLeastSquares(spec: ClusteredLeastSquaresSpec): ClusteredLeastSquares {
+  for (const [name, values] of Object.entries({
+    ...spec.columns,
+    outcome: spec.outcome,
+    weights: spec.weights,
+  }))
+    checkValues(values, name, true);
   const names = Object.keys(spec.columns);
   const columns = Object.values(spec.columns);
   const rows = spec.outcome.length;
@@ -63,6 +70,7 @@ export function clusteredLeastSquares(spec: ClusteredLeastSquaresSpec): Clustere
   const whole = totalOf(sums, clusters.count, size);
   if (rows === 0 || !whole.every(Number.isFinite)) throw notFinite(spec, rows);
   checkNotNegative(spec.weights);
+  checkVaries(spec);
   return solved(names, sums, whole, origin, clusters.count, spec.clusterCorrection === true);
 }
 
@@ -97,6 +105,21 @@ function checkNotNegative(weights: Float64Array): void {
           row: r,
         },
       );
+}
+
+function checkVaries({ outcome, weights }: ClusteredLeastSquaresSpec): void {
+  let first: number | undefined;
+  for (let r = 0; r < outcome.length; r++) {
+    if (weights[r] === 0) continue;
+    first ??= outcome[r]!;
+    if (outcome[r] !== first) return;
+  }
+  throw new NotEstimableError(
+    first === undefined ? "model.weights" : "model.constant-outcome",
+    first === undefined
+      ? `all ${weights.length} weights are 0; no row takes part`
+      : `the outcome is ${first} in every row with weight; expected it to vary`,
+  );
 }
 
 function totalOf(sums: Float64Array, clusters: number, size: number): Float64Array {
@@ -172,7 +195,7 @@ function solved(
       ["intercept", ...names],
       estimates,
       values,
-      clusters < 50 ? clusters - 1 : null,
+      bearing < 50 ? bearing - 1 : null,
     ),
     covariance: { rows: p, columns: p, values },
     clusters,

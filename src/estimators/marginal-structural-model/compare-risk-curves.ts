@@ -48,10 +48,11 @@ export function compareRiskCurves(
     );
   const differences = first.estimates.map((one, t) => difference(one, second.estimates[t]!));
   const ratios = first.estimates.map((one, t) => ratio(one, second.estimates[t]!));
-  const interval = (estimate: InfluenceEstimate): Interval => ({
-    ...confidenceInterval(estimate, options.level),
-    method: `pointwise, clustered by unit, ${first.standardErrors} standard errors`,
-  });
+  const errors = [...new Set([first.standardErrors, second.standardErrors])].join(" and ");
+  const interval = (estimate: InfluenceEstimate): Interval => {
+    const own = confidenceInterval(estimate, options.level);
+    return { ...own, method: `${own.method}, pointwise, ${errors} standard errors` };
+  };
   const band = simultaneousIntervals(differences, options);
   return Object.freeze({
     differences: Object.freeze(differences),

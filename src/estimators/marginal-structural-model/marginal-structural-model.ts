@@ -24,7 +24,7 @@ export interface MarginalStructuralModel {
   /** Clusters of the table, G, and rows that took part. */
   readonly clusters: number;
   readonly rows: number;
-  /** t with G - 1 degrees below 50 clusters, else normal. */
+  /** t with G - 1 degrees below 50 clusters, else normal; clusters that bear on no coefficient do not count. */
   readonly coefficients: readonly CoefficientRow[];
   /** Of the coefficients, clustered, in their order; column-major. */
   readonly covariance: Matrix;
@@ -40,6 +40,8 @@ export interface MarginalStructuralModel {
  * treatment history, baseline covariates and their interactions, E[Y^ā | V] = g⁻¹(x(ā, V)'β). Errors are clustered by unit.
  * Stacked errors: φ_i = G A⁻¹ Σ_{r of i} {w x (y - μ) μ'/V + scores of the weight models}. Every column of a stabilised
  * numerator, its time left out, must stand in the model, since the weights no longer adjust for it.
+ * No small-sample factor but `clusterCorrection`: with two weight models and 100 units the error was 3 to 5 % below the
+ * estimates' SD, with 250 about 1 %, with 1,000 within 1 % (test/estimators/marginal-structural-model.test.ts).
  * @throws CausalError `msm.spec`, `msm.numerator-columns`, `msm.weights`; PanelError `msm.lengths`, `msm.rows`,
  * `cluster.lengths`, `cluster.missing`; NotEstimableError `msm.hazard` (an outcome that is not 0 or 1),
  * `msm.few-clusters`; and what `glm` throws
@@ -75,6 +77,7 @@ export function marginalStructuralModel(spec: MarginalStructuralModelSpec): Marg
     nuisances: standardErrors === "stacked" ? (spec.weights as FittedWeights).nuisances : [],
     clusters,
   });
+  const carrying = carryingClusters(influence, clusters.count);
   const factor = spec.clusterCorrection === true ? clusters.count / (clusters.count - 1) : 1;
   const covariance = covarianceOf(influence, clusters.count, factor);
   const sample = sampleOfRows(clusters, rows.weights);
@@ -87,7 +90,7 @@ export function marginalStructuralModel(spec: MarginalStructuralModelSpec): Marg
       fit.coefficients.map(({ term }) => term),
       fit.coefficients.map(({ estimate }) => estimate),
       covariance.values,
-      clusters.count < 50 ? clusters.count - 1 : null,
+      carrying < 50 ? carrying - 1 : null,
     ),
     covariance,
     estimates: Object.freeze(
@@ -104,8 +107,7 @@ export function marginalStructuralModel(spec: MarginalStructuralModelSpec): Marg
 }
 
 function checkNumerator(spec: MarginalStructuralModelSpec, { regressors }: MsmRows): void {
-  const columns =
-    "numeratorColumns" in spec.weights ? (spec.weights.numeratorColumns as readonly string[]) : [];
+  const columns = isFitted(spec.weights) ? (spec.weights.numeratorColumns ?? []) : [];
   const omitted = spec.omittedNumeratorColumns ?? [];
   const idle = omitted.find((name) => !columns.includes(name) || regressors.includes(name));
   if (idle !== undefined)
@@ -135,6 +137,13 @@ function weightedFit(spec: MarginalStructuralModelSpec, rows: MsmRows): GlmRecor
       { row: rows.kept[bad] },
     );
   return fit;
+}
+
+/** Clusters with influence on a coefficient. */
+function carryingClusters(influence: readonly Float64Array[], clusters: number): number {
+  let count = 0;
+  for (let g = 0; g < clusters; g++) if (influence.some((values) => values[g] !== 0)) count += 1;
+  return count;
 }
 
 /** x_rj (y - μ) μ' / V of each row of the table, per unit of weight; 0 in rows that take no part. */

@@ -1,4 +1,5 @@
 import { CausalError, PanelError } from "../../errors.js";
+import { checkValues } from "../../models/terms/check-values.js";
 import { type DataTable, numberColumn, tableColumn, tableRows } from "../../models/terms/data-table.js";
 import { columnsOf } from "../../models/terms/expression.js";
 import { parseFormula } from "../../models/terms/parse-formula.js";
@@ -28,6 +29,7 @@ export function msmRows(spec: MarginalStructuralModelSpec): MsmRows {
   const { data } = spec;
   const all = tableRows(data);
   const given = isFitted(spec.weights) ? spec.weights.weights : spec.weights;
+  checkValues(given, "marginalStructuralModel: weights", true);
   if (given.length !== all)
     throw new PanelError(
       "msm.lengths",

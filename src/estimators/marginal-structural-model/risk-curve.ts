@@ -1,8 +1,8 @@
 import { CausalError, NotEstimableError, PanelError } from "../../errors.js";
 import { clusterError } from "../../inference/cluster-error.js";
+import { confidenceInterval } from "../../inference/confidence-interval.js";
 import { type DataTable, tableRows } from "../../models/terms/data-table.js";
 import { encodeTerms } from "../../models/terms/encode-terms.js";
-import { normalQuantile } from "../../numeric/normal-distribution.js";
 import type { InfluenceEstimate } from "../../results/influence-estimate.js";
 import { unitRows } from "../../weights/longitudinal/unit-rows.js";
 import type { MarginalStructuralModel } from "./marginal-structural-model.js";
@@ -13,7 +13,7 @@ export interface RiskAtTime {
   readonly time: number;
   readonly risk: number;
   readonly standardError: number;
-  /** risk ± z · standardError, by the delta method; not cut at 0 and 1. */
+  /** risk ± critical value · standardError, by the delta method (as `confidenceInterval`: t below 50 clusters); not cut at 0 and 1. */
   readonly lower: number;
   readonly upper: number;
 }
@@ -80,7 +80,6 @@ export function riskCurve(
       `a term of the strategy's ${table} rows is not a finite number`,
     );
   const estimates = times.map((_, t) => asEstimate(model, risks[t]!, slopes[t]!));
-  const critical = normalQuantile((1 + level) / 2);
   return Object.freeze({
     standardErrors: model.standardErrors,
     estimates: Object.freeze(estimates),
@@ -88,8 +87,8 @@ export function riskCurve(
       times.map((at, t) => {
         const risk = risks[t]!;
         const standardError = clusterError(estimates[t]!);
-        const half = critical * standardError;
-        return Object.freeze({ time: at, risk, standardError, lower: risk - half, upper: risk + half });
+        const { lower, upper } = confidenceInterval(estimates[t]!, level);
+        return Object.freeze({ time: at, risk, standardError, lower, upper });
       }),
     ),
   });

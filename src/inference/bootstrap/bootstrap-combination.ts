@@ -3,10 +3,12 @@ import type { ClusterBootstrap } from "./cluster-bootstrap.js";
 
 /**
  * A function of parameters of one or several bootstraps, replicate by replicate: since replicate b of one seed has the
- * same users everywhere, covariances are inside. Replicates that one of them lacks are left out.
+ * same users everywhere, covariances are inside. Replicates that one of them lacks, or in which the
+ * function is not a finite number, are left out and stand among the failures, each once.
  * @param combine given the parameters of all bootstraps, one after the other, returns one number
  * @throws CausalError `bootstrap.none`; NotEstimableError `bootstrap.not-paired` when seeds or users differ, or no two
- *   replicates are common
+ *   replicates are common; `bootstrap.not-finite` when the function has no value in the sample, or in fewer than two
+ *   replicates
  */
 export function bootstrapCombination(
   name: string,
@@ -30,15 +32,30 @@ export function bootstrapCombination(
       bootstraps.flatMap(({ replicates }, k) => replicates.map((column) => column[places[k]!.get(number)!]!)),
     ),
   );
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const kept = Array.from(values.keys()).filter((at) => Number.isFinite(values[at]));
+  const estimate = combine(bootstraps.flatMap(({ estimates }) => [...estimates]));
+  if (!Number.isFinite(estimate) || kept.length < 2)
+    throw new NotEstimableError(
+      "bootstrap.not-finite",
+      `"${name}" is ${estimate} in the sample and a finite number in ${kept.length} of ${values.length} replicates; expected a function that exists there`,
+      { estimate, finite: kept.length },
+    );
+  const finite = Float64Array.from(kept, (at) => values[at]!);
+  const mean = finite.reduce((sum, value) => sum + (value - estimate), 0) / finite.length;
+  const squares = finite.reduce((sum, value) => sum + (value - estimate - mean) ** 2, 0);
+  const own = Array.from(values.keys()).flatMap((at) =>
+    Number.isFinite(values[at])
+      ? []
+      : [{ number: common[at]!, code: "bootstrap.not-finite", message: `"${name}" is ${values[at]}` }],
+  );
+  const failures = [...bootstraps.flatMap((bootstrap) => bootstrap.failures), ...own];
   return {
     ...first,
     parameters: [name],
-    estimates: Float64Array.of(combine(bootstraps.flatMap(({ estimates }) => [...estimates]))),
-    replicates: [values],
-    numbers: common,
-    failures: bootstraps.flatMap(({ failures }) => failures),
-    standardErrors: Float64Array.of(Math.sqrt(squares / (values.length - 1))),
+    estimates: Float64Array.of(estimate),
+    replicates: [finite],
+    numbers: Int32Array.from(kept, (at) => common[at]!),
+    failures: failures.filter(({ number }, k) => failures.findIndex((f) => f.number === number) === k),
+    standardErrors: Float64Array.of(Math.sqrt(squares / (finite.length - 1))),
   };
 }

@@ -21,7 +21,7 @@ export interface CrossFitSpec extends LearnerRows {
  * Predictions of rows by a learner that has not seen their fold: for each fold, the learner is fitted to the other
  * folds' rows with `trainOn` 1 and predicts the fold. The outcome and weight of rows that never train are not read.
  * @returns one prediction a row, [rows]
- * @throws CausalError `folds.invalid`; PanelError `model.lengths`, `design.not-finite`; NotEstimableError `folds.no-training-rows`; what the
+ * @throws CausalError `folds.invalid` (numbers of folds, a user in two of them); PanelError `model.lengths`, `design.not-finite`; NotEstimableError `folds.no-training-rows`; what the
  * learner throws (`model.one-class`, `model.constant-outcome`, `model.too-few-rows` …) with the fold said
  * Source: Chernozhukov et al. (2018), definition 3.1. Copies the rows of one fold's training set at a time.
  */
@@ -43,6 +43,7 @@ export function crossFit(spec: CrossFitSpec): Float64Array {
       );
   checkLearnerCovariates(covariates, spec.terms, `cross-fitting ${learner.name}`);
   const folds = countFolds(foldOfRow, learner.name);
+  if (spec.users !== undefined) checkUsersWhole(spec.users, foldOfRow, learner.name);
   const predictions = new Float64Array(rows);
   for (let fold = 0; fold < folds; fold++) {
     const training = rowsWhere(rows, (row) => foldOfRow[row] !== fold && trainOn?.[row] !== 0);
@@ -83,6 +84,21 @@ function countFolds(foldOfRow: Int32Array, learner: string): number {
         : `cross-fitting ${learner}: fold ${empty} of ${sizes.length} has no rows; number the folds from 0 without gaps`,
     );
   return sizes.length;
+}
+
+/** A user in two folds would be predicted by a fit that has seen them. */
+function checkUsersWhole(users: Int32Array, foldOfRow: Int32Array, learner: string): void {
+  const foldOfUser = new Map<number, number>();
+  users.forEach((user, row) => {
+    const fold = foldOfUser.get(user);
+    if (fold !== undefined && fold !== foldOfRow[row])
+      throw new CausalError(
+        "folds.invalid",
+        `cross-fitting ${learner}: user ${user} is in folds ${fold} and ${foldOfRow[row]} (row ${row}); expected all rows of a user in one fold (userFolds)`,
+        { user, row },
+      );
+    foldOfUser.set(user, foldOfRow[row]!);
+  });
 }
 
 /** Runs one fold; an error of its fit is thrown again, of the same class and code, with the fold in front. */

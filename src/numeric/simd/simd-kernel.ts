@@ -1,6 +1,7 @@
 import type { BlockKernel } from "../block-arithmetic.js";
 import { blockRows } from "../gram.js";
 import { blockKernelBytes } from "./block-kernel-bytes.js";
+import { compiledModule } from "./compiled-module.js";
 
 /** One instance of the WebAssembly kernel with its fixed scratch memory (1.6 MB for 256 columns). */
 export interface SimdKernel {
@@ -21,7 +22,7 @@ const doubleBytes = 8;
 /** Tiles are 4 x 3: room for columns beyond the last, and for rows of the Gram matrix. */
 const paddedColumns = mostColumns + 8;
 
-const module = compiled();
+const module = compiledModule(blockKernelBytes);
 
 /** A new instance, or undefined where the machine has no 128-bit WebAssembly. */
 export function simdKernel(): SimdKernel | undefined {
@@ -90,11 +91,4 @@ export function simdKernel(): SimdKernel | undefined {
       };
     },
   };
-}
-
-function compiled(): WebAssembly.Module | undefined {
-  const bytes = Uint8Array.from(atob(blockKernelBytes), (letter) => letter.charCodeAt(0));
-  return typeof WebAssembly === "object" && WebAssembly.validate(bytes)
-    ? new WebAssembly.Module(bytes)
-    : undefined;
 }

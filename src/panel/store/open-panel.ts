@@ -1,4 +1,5 @@
 import type { PanelDefinition } from "../../definition/panel-definition.js";
+import type { Engine } from "../../engine/engine.js";
 import { InterruptedError } from "../../errors.js";
 import type { RunContext } from "../../progress.js";
 import type { LogInput, Source } from "../../sources/source.js";
@@ -6,7 +7,7 @@ import { logHash } from "../build-panel.js";
 import type { Panel } from "../panel.js";
 import { panelFromUserDays } from "../panel-from-user-days.js";
 import { userDayBaseline, userDayTable } from "../user-days.js";
-import { keptUserDays } from "./kept-user-days.js";
+import { keptUserDays, type UserDayMaker } from "./kept-user-days.js";
 import { panelOrigin } from "./panel-origin.js";
 import type { LogDescription, StoredPanel } from "./stored-panel.js";
 import { storedPlace } from "./stored-place.js";
@@ -36,6 +37,9 @@ export interface OpenedPanel {
  * and then kept. What is kept are the active user-days; history, future, calendar, treatments and all else a definition
  * evaluates on them may change freely (`panelKey`). A panel from the store equals the one from the log in every bit.
  *
+ * Of a log that was appended to since it was kept, only what was appended is read where the source can add it (a CSV file
+ * of the table source); a note says how much was added, or why the log is read whole.
+ *
  * An entry that is not byte for byte what was written is rebuilt and replaced. A build that fails or is stopped leaves
  * no entry, and the next one begins afresh; entries appear whole or not at all, so two processes may build at once.
  * A store that cannot be read or written costs a note, not the panel.
@@ -58,46 +62,76 @@ export async function openPanel(
     versions,
     fromCache,
   });
-  if (cacheFolder === undefined || origin === undefined)
-    return opened(await readLog(source, input, definition, options), false);
+  const build = () =>
+    withEngine(options, (engine) => readLog(engine, source, input, definition, cacheFolder, context));
+  if (cacheFolder === undefined || origin === undefined) return opened(await build(), false);
 
   const place = storedPlace(cacheFolder, definition, origin, () => panelOrigin(source.name, input));
-  const { kept, found } = await keptUserDays(place, context, () =>
-    readLog(source, input, definition, options),
-  );
+  const { kept, found } = await keptUserDays(place, context, {
+    build,
+    grow: grower(source, input, definition, options),
+  });
   if (found) context.note?.(`The panel was found in ${cacheFolder}; the log was not read.`);
   return opened(kept, found);
 }
 
-/** Loads the engine only here: a panel from the store needs none. */
-async function readLog(
-  source: Source,
+/** How rows appended to the log of a source are added, where the source can. */
+function grower(
+  { grow }: Source,
   input: LogInput,
   definition: PanelDefinition,
   options: OpenPanelOptions,
-): Promise<StoredPanel> {
-  const { context, memoryLimit, threads, temporaryFolder } = options;
-  const [{ openEngine }, { engineVersion }] = await Promise.all([
-    import("../../engine/duckdb-engine.js"),
-    import("../../engine/engine-version.js"),
-  ]);
+): UserDayMaker["grow"] {
+  const path = input.table;
+  if (grow === undefined || path === undefined)
+    return { whole: "rows can be added only to a plain CSV file of the table source" };
+  return {
+    path,
+    from: (earlier) =>
+      withEngine(options, async (engine) => {
+        const { growPanel } = await import("./grow-panel.js");
+        return growPanel(engine, { grow }, input, path, definition, earlier, options.context);
+      }),
+  };
+}
+
+/** Loads the engine only here: a panel from the store needs none. */
+async function withEngine<T>(
+  { context, memoryLimit, threads, temporaryFolder }: OpenPanelOptions,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const { openEngine } = await import("../../engine/duckdb-engine.js");
   const engine = await openEngine({ memoryLimit, threads, temporaryFolder, context });
   try {
-    const { eventsTable, usersTable, dimensions, userDays, ...log } = await source.open(
-      engine,
-      input,
-      context,
-      definition,
-    );
-    context.progress.stage("building the panel");
-    const tables = { eventsTable, usersTable, ...(dimensions ? { dimensions } : {}) };
-    const table =
-      userDays === undefined
-        ? await userDayTable(engine, tables, definition)
-        : { ...userDays, baseline: await userDayBaseline(engine, tables, definition) };
-    if (context.signal?.aborted) throw new InterruptedError("building the panel");
-    return { table, log, versions: { duckdb: await engineVersion(engine) } };
+    return await work(engine);
   } finally {
     await engine.close();
   }
+}
+
+async function readLog(
+  engine: Engine,
+  source: Source,
+  input: LogInput,
+  definition: PanelDefinition,
+  cacheFolder: string | undefined,
+  context: RunContext,
+): Promise<StoredPanel> {
+  const opened = await source.open(engine, input, context, definition);
+  const { eventsTable, usersTable, dimensions, userDays, state, ...log } = opened;
+  context.progress.stage("building the panel");
+  const tables = { eventsTable, usersTable, ...(dimensions ? { dimensions } : {}) };
+  const largest = new Map<string, number>();
+  const table =
+    userDays === undefined
+      ? await userDayTable(engine, tables, definition, largest)
+      : { ...userDays, baseline: await userDayBaseline(engine, tables, definition) };
+  if (context.signal?.aborted) throw new InterruptedError("building the panel");
+  const [{ engineVersion }, { keepGrowth }] = await Promise.all([
+    import("../../engine/engine-version.js"),
+    import("./keep-growth.js"),
+  ]);
+  const made = { table, log, versions: { duckdb: await engineVersion(engine) } };
+  if (cacheFolder === undefined) return made;
+  return { ...made, growth: await keepGrowth(engine, state, input.table ?? "", largest) };
 }

@@ -6,7 +6,7 @@ import { userDateColumns } from "../user-dates.js";
 import type { InputFingerprint } from "./input-fingerprint.js";
 
 /** Changes whenever one version of this package would give another table or another file for the same key. */
-export const storeFormat = 1;
+export const storeFormat = 2;
 
 /** What a stored user-day table was made from. */
 export interface PanelOrigin {
@@ -26,6 +26,18 @@ export interface PanelOrigin {
  * new is overlooked. Checked in test/panel/store.
  */
 export function panelKey(definition: PanelDefinition, origin: PanelOrigin): string {
+  return keyOf(definition, origin);
+}
+
+/**
+ * Names what a log's user-day tables have in common while the log grows: as `panelKey`, of the input only the files'
+ * names.
+ */
+export function panelFamily(definition: PanelDefinition, origin: PanelOrigin): string {
+  return keyOf(definition, { ...origin, inputs: origin.inputs.map(({ name }) => name) });
+}
+
+function keyOf(definition: PanelDefinition, origin: object): string {
   const { treatments, history, future, calendar, entry, exit, gapDays, measures, ...rest } = definition;
   const base = Object.fromEntries(Object.entries(measures).filter(([, measure]) => isBaseMeasure(measure)));
   const dates = userDateColumns(definition);

@@ -10,6 +10,7 @@ import { checkStep } from "../check-step.js";
 import type { Panel } from "../panel.js";
 import { panelFromUserDays } from "../panel-from-user-days.js";
 import { userDayTable } from "../user-days.js";
+import { keepGrowth } from "./keep-growth.js";
 import { keptUserDays } from "./kept-user-days.js";
 import type { PanelOrigin } from "./panel-key.js";
 import { panelOrigin } from "./panel-origin.js";
@@ -43,15 +44,26 @@ export async function panelOfOpenLog(
   const described = usesItems(definition) ? log : opened;
   const build = async () => {
     context.progress.stage("building the panel");
-    const table = await userDayTable(engine, log, definition);
+    const largest = new Map<string, number>();
+    const table = await userDayTable(engine, log, definition, largest);
     if (context.signal?.aborted) throw new InterruptedError("building the panel");
-    const { eventsTable: _e, usersTable: _u, dimensions: _d, userDays: _t, ...description } = described;
-    return { table, log: description, versions: { duckdb: await engineVersion(engine) } };
+    const {
+      eventsTable: _e,
+      usersTable: _u,
+      dimensions: _d,
+      userDays: _t,
+      state,
+      ...description
+    } = described;
+    const made = { table, log: description, versions: { duckdb: await engineVersion(engine) } };
+    if (cacheFolder === undefined) return made;
+    return { ...made, growth: await keepGrowth(engine, state, input.table ?? "", largest) };
   };
   const panelOf = ({ table }: StoredPanel) =>
     panelFromUserDays(table, definition, logHash(log, input), { step: log.step });
   if (cacheFolder === undefined || origin === undefined) return panelOf(await build());
+  const grow = { whole: "its events are asked for too, not only their panel" };
   const now = () => panelOrigin(log.source, input);
   const place = storedPlace(cacheFolder, definition, origin, now);
-  return panelOf((await keptUserDays(place, context, build)).kept);
+  return panelOf((await keptUserDays(place, context, { build, grow })).kept);
 }

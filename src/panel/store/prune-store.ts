@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { manifestFile, tableFile } from "./write-stored-panel.js";
+import { manifestFile } from "./write-stored-panel.js";
 
 /** What a store may hold: 4 GB, some hundred panels of a log like KuaiRec. */
 export const mostStoredBytes = 4_000_000_000;
@@ -21,8 +21,9 @@ export async function pruneStore(
   for (const key of await readdir(cacheFolder)) {
     if (!/^[0-9a-f]{64}$/.test(key)) continue;
     const manifest = await stat(join(cacheFolder, key, manifestFile)).catch(() => undefined);
-    const table = await stat(join(cacheFolder, key, tableFile)).catch(() => undefined);
-    const bytes = (manifest?.size ?? 0) + (table?.size ?? 0);
+    let bytes = 0;
+    for (const name of await readdir(join(cacheFolder, key)).catch(() => []))
+      bytes += (await stat(join(cacheFolder, key, name)).catch(() => undefined))?.size ?? 0;
     entries.push({ key, bytes, used: manifest?.mtimeMs ?? 0 });
   }
   let total = entries.reduce((sum, { bytes }) => sum + bytes, 0);

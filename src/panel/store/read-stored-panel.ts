@@ -2,10 +2,7 @@ import { createHash } from "node:crypto";
 import { open, readFile, utimes } from "node:fs/promises";
 import { endianness } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
-import { canonicalJson } from "../../files/canonical-json.js";
-import { hashText } from "../../files/hash.js";
-import { storeFormat } from "./panel-key.js";
+import { checkedManifest } from "./store-manifest.js";
 import type { LogDescription, StoredPanel } from "./stored-panel.js";
 import { tableFromBytes } from "./table-bytes.js";
 import { manifestFile, tableFile } from "./write-stored-panel.js";
@@ -15,26 +12,6 @@ export type StoredPanelFound =
   | { readonly state: "whole"; readonly panel: StoredPanel }
   | { readonly state: "absent" }
   | { readonly state: "broken"; readonly reason: string };
-
-const manifestSchema = z.object({
-  format: z.literal(storeFormat),
-  key: z.string(),
-  order: z.enum(["LE", "BE"]),
-  bytes: z.number(),
-  hash: z.string(),
-  sections: z.array(
-    z.object({
-      group: z.enum(["users", "user", "day", "measures", "baseline"]),
-      name: z.string(),
-      offset: z.number(),
-      length: z.number(),
-    }),
-  ),
-  shape: z.object({ firstDay: z.number(), days: z.number(), rows: z.number() }),
-  log: z.unknown(),
-  versions: z.record(z.string(), z.string()),
-  check: z.string(),
-});
 
 /**
  * Reads an entry of the store. Every byte is checked against the hashes written with it: an entry that was cut short,
@@ -69,19 +46,6 @@ async function noteUse(path: string): Promise<void> {
 }
 
 const broken = (reason: string): StoredPanelFound => ({ state: "broken", reason });
-
-function checkedManifest(text: string): z.infer<typeof manifestSchema> | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const parsed = manifestSchema.safeParse(value);
-  if (!parsed.success) return undefined;
-  const { check, ...content } = value as { readonly check: string };
-  return hashText(canonicalJson(content)) === check ? parsed.data : undefined;
-}
 
 async function readBytes(path: string): Promise<Uint8Array> {
   const file = await open(path, "r");

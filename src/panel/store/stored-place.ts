@@ -1,10 +1,14 @@
 import type { PanelDefinition } from "../../definition/panel-definition.js";
-import { type PanelOrigin, panelKey } from "./panel-key.js";
+import type { InputFingerprint } from "./input-fingerprint.js";
+import { type PanelOrigin, panelFamily, panelKey } from "./panel-key.js";
 
 /** Where an entry of the store stands, or would stand. */
 export interface StoredPlace {
   readonly cacheFolder: string;
   readonly key: string;
+  /** What the entry has in common with those of the same log when it was shorter. */
+  readonly family: string;
+  readonly inputs: readonly InputFingerprint[];
   /** Whether the input is still what the key was formed from. */
   readonly unchanged: () => Promise<boolean>;
 }
@@ -25,5 +29,6 @@ export function storedPlace(
     const later = await now();
     return later !== undefined && panelKey(definition, later) === key;
   };
-  return { cacheFolder, key, unchanged };
+  const family = panelFamily(definition, origin);
+  return { cacheFolder, key, family, inputs: origin.inputs, unchanged };
 }

@@ -5,34 +5,41 @@ import { join } from "node:path";
 import { InterruptedError } from "../../errors.js";
 import { canonicalJson } from "../../files/canonical-json.js";
 import { hashText } from "../../files/hash.js";
+import type { WholeRead } from "../../sources/log-growth.js";
 import { storeFormat } from "./panel-key.js";
 import { storeFailure } from "./store-failure.js";
-import type { StoredPanel } from "./stored-panel.js";
+import type { StoredGrowth, StoredPanel } from "./stored-panel.js";
+import type { StoredPlace } from "./stored-place.js";
 import { tableToBytes } from "./table-bytes.js";
 
 export const manifestFile = "manifest.json";
 export const tableFile = "table.bin";
 
+/** File of one of an entry's tables for growth. */
+export const growthFile = (name: string): string => `${name}.parquet`;
+
 /**
  * Writes an entry of the store, `<cacheFolder>/<key>/`: the table's columns as raw bytes and a manifest that says where
- * each lies, with hashes of both. The folder appears whole or not at all; an entry of that key is replaced. Of two
+ * each lies, with hashes of both; beside them the tables that growth needs. The folder appears whole or not at all; an entry of that key is replaced. Of two
  * processes that write the same entry at once, one wins; both entries say the same.
  * @throws PanelError `panel.store-unwritable` (disk full, no right to write), with the folder and the reason;
  *   InterruptedError when the signal is aborted
  */
 export async function writeStoredPanel(
   cacheFolder: string,
-  key: string,
+  { key, family }: Pick<StoredPlace, "key" | "family">,
   panel: StoredPanel,
   signal?: AbortSignal,
 ): Promise<void> {
   const { bytes, sections, shape } = tableToBytes(panel.table);
-  const { log, versions } = panel;
-  const hash = createHash("sha256").update(bytes).digest("hex");
+  const { log, versions, growth = { whole: "it was kept without what that needs" } } = panel;
+  const hash = sha256(bytes);
   const order = endianness();
   const content = {
     format: storeFormat,
     key,
+    family,
+    growth: described(growth),
     order,
     bytes: bytes.length,
     hash,
@@ -49,6 +56,9 @@ export async function writeStoredPanel(
   try {
     await mkdir(aside, { recursive: true });
     await writeFile(join(aside, tableFile), bytes, signal ? { signal } : {});
+    if ("tables" in growth)
+      for (const [name, table] of Object.entries(growth.tables))
+        await writeFile(join(aside, growthFile(name)), table);
     await writeFile(join(aside, manifestFile), `${manifest}\n`);
     if (signal?.aborted) throw new InterruptedError("keeping the panel");
     if (await renamed(aside, folder)) return;
@@ -61,6 +71,17 @@ export async function writeStoredPanel(
     for (const path of [aside, retired]) await rm(path, { recursive: true, force: true });
   }
 }
+
+function described(growth: StoredGrowth | WholeRead): object {
+  if ("whole" in growth) return growth;
+  const tables = Object.entries(growth.tables).map(([name, table]) => [
+    name,
+    { bytes: table.length, hash: sha256(table) },
+  ]);
+  return { ...growth, tables: Object.fromEntries(tables) };
+}
+
+const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
 /** False where something stands in the way already, or `from` has gone: another process was quicker. */
 async function renamed(from: string, to: string): Promise<boolean> {

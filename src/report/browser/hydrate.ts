@@ -21,11 +21,11 @@ const tooltip = new Handler({ disableDefaultStyle: true, offsetX: 14, offsetY: 1
 
 const resize = (view: View, width: number): View => view.signal("narrow", width < narrowBelow).width(width);
 
-async function bringToLife(figure: HTMLElement): Promise<void> {
+async function bringToLife(figure: HTMLElement): Promise<View | null> {
   const place = figure.querySelector<HTMLElement>(".live");
   const spec = figure.querySelector(".spec")?.textContent;
   const plot = figure.querySelector<HTMLElement>(".plot");
-  if (place === null || plot === null || spec === null || spec === undefined) return;
+  if (place === null || plot === null || spec === null || spec === undefined) return null;
   const view = new View(parse(JSON.parse(spec) as Spec, undefined, { ast: true }), {
     renderer: "svg",
     logLevel: Warn,
@@ -45,6 +45,38 @@ async function bringToLife(figure: HTMLElement): Promise<void> {
     width = now;
     void resize(view, now).runAsync();
   }).observe(plot);
+  return view;
+}
+
+/** What a control reads out at one of its places. */
+interface Place {
+  readonly words: string;
+  readonly values: readonly string[];
+}
+
+/** Shows a slider or list, and lets it move its signal in the charts that live. */
+function wireControl(control: HTMLElement, views: ReadonlyMap<string, View>): void {
+  const { control: signal, charts = "" } = control.dataset;
+  const moved = charts.split(" ").flatMap((name) => views.get(name) ?? []);
+  const input = control.querySelector<HTMLInputElement | HTMLSelectElement>("input, select");
+  const places = control.querySelector(".places")?.textContent;
+  if (signal === undefined || input === null || !places || moved.length === 0) return;
+  const read = JSON.parse(places) as readonly Place[];
+  const output = control.querySelector("output");
+  const cells = [...control.querySelectorAll("dd")];
+  input.addEventListener("input", () => {
+    const at = Number(input.value);
+    const place = read[at]!;
+    if (output !== null) {
+      input.setAttribute("aria-valuetext", place.words);
+      output.textContent = place.words;
+    }
+    cells.forEach((cell, i) => {
+      cell.textContent = place.values[i]!;
+    });
+    for (const view of moved) void view.signal(signal, at).runAsync();
+  });
+  control.hidden = false;
 }
 
 function offerCopying(button: HTMLButtonElement): void {
@@ -64,12 +96,19 @@ function offerCopying(button: HTMLButtonElement): void {
   });
 }
 
-for (const figure of document.querySelectorAll<HTMLElement>("[data-chart]")) {
-  bringToLife(figure).catch((error: unknown) => {
+const views = new Map<string, View>();
+const living = [...document.querySelectorAll<HTMLElement>("[data-chart]")].map(async (figure) => {
+  try {
+    const view = await bringToLife(figure);
+    if (view !== null) views.set(figure.dataset.chart ?? "", view);
+  } catch (error) {
     figure.dataset.state = "drawn";
     reportError(error);
-  });
-}
+  }
+});
+void Promise.all(living).then(() => {
+  for (const control of document.querySelectorAll<HTMLElement>("[data-control]")) wireControl(control, views);
+});
 /** Paper has nothing to click: what is folded is opened for printing, and folded again after it. */
 const opened = new Set<HTMLDetailsElement>();
 addEventListener("beforeprint", () => {

@@ -1,9 +1,13 @@
 import type { Chart } from "../chart.js";
 import { balanceChart } from "./balance.js";
+import { balanceByDayChart } from "./balance-by-day.js";
 import { dailyOutcomeChart } from "./daily-outcome.js";
 import { dailySharesChart } from "./daily-shares.js";
 import { estimatesChart } from "./estimates.js";
 import { overlapChart } from "./overlap.js";
+import { robustnessChart } from "./robustness.js";
+import { truncationEffectiveChart } from "./truncation-effective.js";
+import { truncationEstimateChart } from "./truncation-estimate.js";
 import { weightsByDayChart } from "./weights-by-day.js";
 import { windowsChart } from "./windows.js";
 
@@ -15,5 +19,9 @@ export const charts: readonly Chart[] = [
   windowsChart,
   overlapChart,
   balanceChart,
+  balanceByDayChart,
+  truncationEffectiveChart,
+  truncationEstimateChart,
   weightsByDayChart,
+  robustnessChart,
 ];

@@ -1,6 +1,8 @@
+import { balanceControl } from "../balance-control.js";
 import { html } from "../html.js";
 import type { Section } from "../section.js";
 import { balanceTable } from "../tables/balance.js";
+import { balanceByDayTable } from "../tables/balance-by-day.js";
 
 /** Whether treated and untreated user-days had the same past, before and after weighting. */
 export const balanceSection: Section = {
@@ -9,5 +11,9 @@ export const balanceSection: Section = {
   lead: () =>
     "Treated and untreated user-days should have had the same past. Differences are in standard deviations: within 0.1 (dashed) is good, beyond 0.2 (dotted) fails.",
   body: ({ result, figure }) =>
-    html`${figure("balance")}<details><summary>Numbers by covariate</summary>${balanceTable.render(result)}</details>`,
+    html`${figure("balance")}<details><summary>Numbers by covariate</summary>${balanceTable.render(result)}</details>${
+      balanceByDayTable.size(result) === 0
+        ? null
+        : html`${balanceControl(result)}${figure("balance-by-day")}<details><summary>Every covariate over the days</summary>${balanceByDayTable.render(result)}</details>`
+    }`,
 };

@@ -4,8 +4,7 @@ import { estimatesTable } from "../tables/estimates.js";
 import { gatesTable } from "../tables/gates.js";
 
 /** The part of an interval's method that the sentence before it does not say: "normal", "t with 12 degrees of freedom". */
-const shortMethod = (method: string): string =>
-  method.replace(", clustered by user, nuisance scores stacked", "");
+const shortMethod = (method: string): string => method.replace(", clustered by user", "");
 
 /** Every number behind the first screen. */
 export const resultsSection: Section = {

@@ -13,6 +13,7 @@ main,footer{max-width:none;padding:0}
 .part-head{position:static;margin-bottom:1rem;break-after:avoid}
 .part-body{display:block}.part-body>*{margin-bottom:1.2rem}
 .part-body>h3+*{margin-top:.2rem}
+.check{display:block}.check>*{margin-bottom:.5rem}
 .chart,.gate,.entry,tr,.rules>div,.refusal{break-inside:avoid}
 h2,h3,caption{break-after:avoid}
 .live,.drawn-narrow,[data-state="live"] .live,[data-state="live"] .drawn-narrow{display:none!important}

@@ -24,6 +24,11 @@ tbody th .note{display:block}
 .rules dd{min-width:0;max-width:68ch}
 .rules .note{display:block;margin-top:.1rem}
 .hash{overflow-wrap:anywhere}
+.check{display:grid;gap:.85rem;min-width:0;padding-bottom:.4rem}
+.check>*{min-width:0}
+.check .eyebrow{color:var(--ink-soft);font-weight:600}
+.check .tag{font-weight:400}
+.judged{margin-left:.4rem;text-decoration:none}
 .assumptions{display:grid;gap:.45rem;max-width:68ch;color:var(--ink-soft)}
 .assumptions li::marker{color:var(--ink-faint)}
 details{border-top:1px solid var(--line);border-bottom:1px solid var(--line)}

@@ -24,5 +24,14 @@ export const verdicts = `
 .entry{border:1px solid var(--line);border-left:5px solid var(--tone);border-radius:.4rem;padding:1.25rem 1.4rem}
 .entry h2{font:400 1.125rem/1.4 var(--serif);margin-top:.6rem}
 .entry .sentence{font:600 1.25rem/1.35 var(--serif);margin:.35rem 0 .6rem;max-width:60ch}
+.entry[hidden],.find[hidden]{display:none}
+.find{display:flex;flex-wrap:wrap;gap:.75rem 1.5rem;align-items:end;margin-top:1.5rem;font-size:.9375rem}
+.find p{display:grid;gap:.25rem;min-width:0}
+.find p:first-child{flex:1 1 16rem}
+.find label{font-size:.8125rem;font-weight:600;color:var(--ink-soft)}
+.find input,.find select{font:inherit;width:100%;color:var(--ink);background:var(--paper);border:1px solid var(--line-strong);border-radius:.35rem;padding:.5rem .7rem}
+.find output{color:var(--ink-soft);padding-bottom:.5rem}
+.tally{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.15rem 1rem;margin:.1rem 0 .5rem;font-size:.8125rem;color:var(--ink-soft)}
+.tally .icon{color:var(--tone);--chip:var(--paper);vertical-align:-.16em}
 .index h1{font:600 1.75rem/1.3 var(--serif);padding-top:2.5rem}
 `;

@@ -2,15 +2,14 @@ import { dialect } from "../../engine/dialect.js";
 import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
-import type { AuditRow } from "../../results/audit.js";
 import { type DayRange, outsideRange } from "../day-range.js";
 import { stepLabel } from "../log-step.js";
 import { duplicateRows } from "./duplicate-rows.js";
 import { firstRow } from "./first-row.js";
 import type { LimitedRows } from "./row-limit.js";
 import { plannedRows, type RowPlan, type RowTest } from "./row-plan.js";
-import { tableAudit } from "./table-audit.js";
 import type { TableFile } from "./table-file.js";
+import type { TableFindings } from "./table-findings.js";
 import type { TableMapping } from "./table-mapping.js";
 import { refuseRepeatedUserDay, repeatedUserDays } from "./user-days-once.js";
 
@@ -20,14 +19,13 @@ export interface TableChoices {
   readonly range: DayRange;
   readonly duplicateUserDay: NonNullable<TableMapping["duplicateUserDay"]>;
   readonly keepDuplicates: boolean;
-  readonly notes: Readonly<Record<string, string>>;
 }
 
 const mostSteps = 200_000;
 const rowTests = "tests of the row";
 
 /**
- * Cleans the rows of a file into the events table as planned and audits them. Exact duplicates go first (when they are
+ * Cleans the rows of a file into the events table as planned and counts what the audit tells. Exact duplicates go first (when they are
  * not kept), then the user whom a row limit cut short, days outside the range, and later rows of a user-day (when only
  * the first counts).
  * @throws SourceError "table.empty-table", "table.no-user", "table.no-readable-day" (with its row and value),
@@ -38,8 +36,8 @@ export async function loadTableEvents(
   plan: RowPlan,
   eventsTable: string,
   choices: TableChoices,
-): Promise<{ readonly events: number; readonly audit: readonly AuditRow[] }> {
-  const { file, keep, limit } = choices.limited;
+): Promise<TableFindings> {
+  const { file, keep } = choices.limited;
   const events = quoteIdentifier(eventsTable);
   const duplicates = await duplicateRows(engine, file);
   const drops = duplicates > 0 && !choices.keepDuplicates;
@@ -84,16 +82,14 @@ export async function loadTableEvents(
     await refuseRepeatedUserDay(engine, events, file.name, plan.step);
   if (repeats > 0 && duplicateUserDay === "first") await dropLaterRows(engine, events);
   if (needsRow) await engine.run(`ALTER TABLE ${events} DROP COLUMN "source row"`);
-  const audit = tableAudit(file.name, counts, {
-    duplicates: { rows: duplicates, kept: choices.keepDuplicates },
-    repeats: { rows: repeats, kept: duplicateUserDay !== "first" },
+  return {
+    events: await countOf(engine, events),
+    counts,
+    duplicates,
+    repeats,
     backwards,
     outside: outside === undefined ? undefined : made - inside,
-    limit,
-    notes: choices.notes,
-    step: plan.step.unit,
-  });
-  return { events: await countOf(engine, events), audit };
+  };
 }
 
 async function countTests(

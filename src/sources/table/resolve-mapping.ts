@@ -11,6 +11,13 @@ import { resolveTime } from "./resolve-time.js";
 import type { TableFile } from "./table-file.js";
 import type { TableMapping } from "./table-mapping.js";
 
+export interface ResolvedMapping {
+  readonly mapping: TableMapping;
+  readonly time: ResolvedTime | undefined;
+  /** Whether the time column was found to hold days, so that it is no time. */
+  readonly isDayOfTime: boolean;
+}
+
 /**
  * The mapping to read a file by: the given one, or one by the columns' names, checked against the file. A time column
  * that holds whole days becomes the day.
@@ -20,7 +27,7 @@ export async function resolveMapping(
   engine: Engine,
   file: TableFile,
   given: TableMapping | undefined,
-): Promise<{ readonly mapping: TableMapping; readonly time: ResolvedTime | undefined }> {
+): Promise<ResolvedMapping> {
   const proposed =
     given ??
     proposeMapping(
@@ -31,7 +38,7 @@ export async function resolveMapping(
   const time = proposed.time && (await resolveTime(engine, file, proposed.time));
   const mapping = time === "days" ? dayOfTime(proposed) : proposed;
   await checkOrder(engine, file, mapping.day ?? mapping.period);
-  return { mapping, time: time === "days" ? undefined : time };
+  return { mapping, time: time === "days" ? undefined : time, isDayOfTime: time === "days" };
 }
 
 function dayOfTime({ time, ...mapping }: TableMapping): TableMapping {

@@ -8,7 +8,7 @@ import { idColumn } from "./id-column.js";
 import { finiteMoment, momentSql, type ResolvedTime } from "./moment-sql.js";
 import type { TableFile } from "./table-file.js";
 import type { TableMapping } from "./table-mapping.js";
-import { type TextKind, textKinds } from "./text-kinds.js";
+import type { TextKind } from "./text-kinds.js";
 
 /** How the rows of a file become events: expressions over the file's own columns and what is computed of them first. */
 export interface RowPlan {
@@ -73,16 +73,16 @@ export function stepOf({ period, step, weekStarts }: TableMapping): LogStep {
  * clock, `event_timestamp` in UTC, `utc_offset_seconds`, `period`, `period_start`); every other column keeps its name,
  * typed as it is stored or, from a CSV file, as a number when all of its texts are numbers (whole ones, for a code).
  * @param time  the time part with nothing left open, where there is one
+ * @param kinds  what the texts of a CSV file's columns are
  */
 export async function rowPlan(
   engine: Engine,
   file: TableFile,
   mapping: TableMapping,
   time: ResolvedTime | undefined,
+  kinds: ReadonlyMap<string, TextKind>,
 ): Promise<RowPlan> {
   const kept = mapping.text ?? [];
-  const looked = file.untyped ? file.columns.map(({ name }) => name) : [];
-  const kinds = await textKinds(engine, file.relation, looked);
   const step = stepOf(mapping);
   const typeOf = (column: string): string => file.columns.find(({ name }) => name === column)?.type ?? "";
   const sql = time && momentSql(time);

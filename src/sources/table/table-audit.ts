@@ -1,15 +1,11 @@
 import type { AuditRow } from "../../results/audit.js";
 import { auditLine } from "../audit-line.js";
-import type { RowTest } from "./row-plan.js";
+import type { TableFindings } from "./table-findings.js";
 
-/** What was done to the rows of a table besides reading them. */
+/** What was done with the rows of a table, and how it was read. */
 export interface TableActions {
-  readonly duplicates: { readonly rows: number; readonly kept: boolean };
-  /** Rows of a user-day beyond its first. */
-  readonly repeats: { readonly rows: number; readonly kept: boolean };
-  /** Rows earlier than the one before in the file, and rows on whose local clock time ran backwards. */
-  readonly backwards: { readonly file: number | undefined; readonly clock: number | undefined };
-  readonly outside: number | undefined;
+  readonly keepDuplicates: boolean;
+  readonly keepRepeats: boolean;
   readonly limit:
     | { readonly kind: "cut"; readonly user: string; readonly rows: number; readonly dropped: boolean }
     | { readonly kind: "mixed"; readonly rows: number }
@@ -23,7 +19,7 @@ export interface TableActions {
 /** The audit of a table: how its columns were read, then what was found in its rows. */
 export function tableAudit(
   table: string,
-  counts: Readonly<Record<RowTest, number>>,
+  { counts, duplicates, repeats, backwards, outside }: TableFindings,
   done: TableActions,
 ): readonly AuditRow[] {
   const line = auditLine(table, counts.rows);
@@ -67,39 +63,39 @@ export function tableAudit(
     line("not_finite", counts.notFinite, "kept", "Rows with a number that is not finite: not known."),
     line("negative_durations", counts.negativeDuration, "kept", "Rows with a negative length of time."),
     ...optional(
-      done.backwards.file !== undefined,
+      backwards.file !== undefined,
       "times_backwards",
-      done.backwards.file ?? 0,
+      backwards.file ?? 0,
       "noted",
       "Rows earlier than the row before them, of the same user, in the file: order within a day is by time, not by the file.",
     ),
     ...optional(
-      done.backwards.clock !== undefined,
+      backwards.clock !== undefined,
       "clock_backwards",
-      done.backwards.clock ?? 0,
+      backwards.clock ?? 0,
       "noted",
       "Rows whose local clock reads earlier than at the user's moment before, because the offset changed.",
     ),
     line(
       "exact_duplicates",
-      done.duplicates.rows,
-      done.duplicates.kept ? "kept" : "dropped",
-      done.duplicates.kept
+      duplicates,
+      done.keepDuplicates ? "kept" : "dropped",
+      done.keepDuplicates
         ? "Rows that repeat another row in every column; all were kept."
         : "Rows that repeat another row in every column; one of each was kept.",
     ),
     line(
       "repeated_user_days",
-      done.repeats.rows,
-      done.repeats.kept ? "kept" : "dropped",
-      done.repeats.kept
+      repeats,
+      done.keepRepeats ? "kept" : "dropped",
+      done.keepRepeats
         ? `Rows of a user and ${step} that has an earlier row; all were kept.`
         : `Rows of a user and ${step} that has an earlier row; only the first was kept.`,
     ),
     ...optional(
-      done.outside !== undefined,
+      outside !== undefined,
       "outside_range",
-      done.outside ?? 0,
+      outside ?? 0,
       "dropped",
       `Rows outside the ${step}s asked for, or without a ${step}: left out.`,
     ),

@@ -7,7 +7,7 @@ import { EngineError, SourceError } from "../../errors.js";
 import type { RunContext } from "../../progress.js";
 import { csvHeader } from "./csv-header.js";
 import { databaseTable } from "./database-table.js";
-import { fileKind } from "./file-kind.js";
+import { type FileKind, fileKind } from "./file-kind.js";
 import type { TableMapping } from "./table-mapping.js";
 import { unpackGzip } from "./unpack-gzip.js";
 
@@ -24,6 +24,7 @@ export interface TableFile {
   readonly columns: readonly TableColumn[];
   /** Quoted SQL after FROM. */
   readonly relation: string;
+  readonly kind: FileKind;
   /** Whether the columns are the plain texts of a CSV file, whose types nobody stated. */
   readonly untyped: boolean;
 }
@@ -55,12 +56,12 @@ export async function openTableFile(
         ? `read_parquet(${quoteLiteral(path)})`
         : await attached(engine, path, name, choices.table);
     const columns = await columnsOf(engine, whole, kind, name);
-    if (limit === "") return { name, columns, relation: whole, untyped: false };
+    if (limit === "") return { name, columns, relation: whole, kind, untyped: false };
     await engine.run(
       `CREATE OR REPLACE TEMPORARY TABLE ${raw} AS SELECT * FROM ${whole}${limit}`,
       `Reading ${name}`,
     );
-    return { name, columns, relation: raw, untyped: false };
+    return { name, columns, relation: raw, kind, untyped: false };
   }
   const text = kind === "gzip" ? join(folder, "unpacked.csv") : path;
   if (kind === "gzip") {
@@ -82,7 +83,7 @@ export async function openTableFile(
     `quote = '"', escape = '"', nullstr = [${nulls}], strict_mode = true, max_line_size = 2097152, columns = {${types}})`;
   await readText(engine, `CREATE OR REPLACE TEMPORARY TABLE ${raw} AS SELECT * FROM ${rows}${limit}`, name);
   const columns = header.columns.map((column) => ({ name: column, type: "VARCHAR" }));
-  return { name, columns, relation: raw, untyped: true };
+  return { name, columns, relation: raw, kind, untyped: true };
 }
 
 /** Forgets what `openTableFile` left in the engine. */

@@ -33,6 +33,22 @@ export async function textKinds(
   return new Map(columns.map((column) => [column, last.get(column) ?? found.get(column) ?? "text"]));
 }
 
+/**
+ * The first of the columns whose further texts are of another kind than those before, so that the kind of all may be
+ * another; undefined where there is none. Text stays text whatever comes.
+ */
+export async function columnOfOtherKind(
+  engine: Engine,
+  relation: string,
+  kinds: ReadonlyMap<string, TextKind>,
+): Promise<string | undefined> {
+  const asked = [...kinds].flatMap(([column, kind]) =>
+    kind === "text" ? [] : [[column, kind === "empty" ? [] : [kind]] as const],
+  );
+  const found = await kindsOf(engine, relation, new Map(asked));
+  return asked.find(([column]) => ![kinds.get(column), "empty"].includes(found.get(column)))?.[0];
+}
+
 type Question = "whole" | "number";
 
 /** The first of the questions that every text of a column answers, "text" where none is. */

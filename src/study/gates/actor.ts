@@ -1,4 +1,5 @@
 import type { Gate } from "./gate.js";
+import { judgedPast } from "./past-outcome.js";
 
 const words = {
   platform: "The platform decides the treatment.",
@@ -7,7 +8,10 @@ const words = {
     "Platform and users decide the treatment together: the question is about what users did, not what was served.",
 } as const;
 
-/** Who decides the treatment; anything but the platform caps the verdict at a warning. */
+/**
+ * Who decides the treatment. Users know more of their own coming days than any log does, so anything but the platform
+ * caps the verdict at a warning, unless a past-outcome control passed: then what users brought along is adjusted for.
+ */
 export const actor: Gate = {
   name: "actor",
   label: "Who decides the treatment",
@@ -17,16 +21,18 @@ export const actor: Gate = {
   fail: null,
   adjustable: false,
   source:
-    "Users know more about their own coming days than any log does; only a passed past-outcome control would say that this is adjusted for (STATISTICS section 1)",
-  threshold: () => "warn unless the platform alone decides",
-  evaluate: ({ actor: who }) => ({
-    verdict: who === "platform" ? "pass" : "warn",
-    value: who === "platform" ? 0 : 1,
-    sentence: words[who],
-    remedy:
-      who === "platform"
+    "Users know more about their own coming days than any log does; only a passed past-outcome control says that this is adjusted for (STATISTICS section 1)",
+  threshold: () => "warn unless the platform alone decides, or the past-outcome control passes",
+  evaluate: ({ actor: who, pastOutcome }) => {
+    const sound = who === "platform" || judgedPast(pastOutcome).verdict === "pass";
+    return {
+      verdict: sound ? "pass" : "warn",
+      value: who === "platform" ? 0 : 1,
+      sentence: words[who],
+      remedy: sound
         ? ""
         : "Where the log tells apart what was served, define the treatment by that; otherwise read the answer as about what users did.",
-    clause: "",
-  }),
+      clause: "",
+    };
+  },
 };

@@ -68,6 +68,38 @@ export interface Evidence {
   /** Users with at least one analysis row. */
   readonly clusters: number;
   readonly actor: Actor;
+  /** The control on an outcome from before all adjusted days, or why there is none. */
+  readonly pastOutcome: PastOutcomeEvidence | { readonly reason: string };
+  /** Other adjusted estimators of the same number held against the primary one. */
+  readonly agreement: readonly {
+    readonly label: string;
+    /** Over the larger of the two standard errors. */
+    readonly relativeDifference: number;
+    /** Of the test, adjusted over the estimators (Holm); null where the two use the data almost alike. */
+    readonly adjusted: number | null;
+  }[];
+}
+
+/** What comparing an outcome of earlier days with the analysis' own weights gave. */
+export interface PastOutcomeEvidence {
+  readonly reason?: undefined;
+  /** "days -6 to -4". */
+  readonly days: string;
+  /** Rows whose past outcome is known, and analysis rows without one. */
+  readonly rows: number;
+  readonly lostRows: number;
+  /** Two-sided, of no difference. */
+  readonly pValue: number;
+  /** Treated minus untreated, unit of the outcome, and the same in its standard deviations. */
+  readonly difference: number;
+  readonly inDeviations: number;
+  /** The difference and its interval, written. */
+  readonly written: string;
+  readonly interval: string;
+  /** The difference that the test finds with 80 % power, and the one that would matter; unit of the outcome. */
+  readonly detectable: number;
+  readonly mark: number;
+  readonly unit: string;
 }
 
 /** Thresholds of one gate in force; null where there is none. */

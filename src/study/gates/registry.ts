@@ -1,5 +1,6 @@
 import { actor } from "./actor.js";
 import { adjustment } from "./adjustment.js";
+import { agreement } from "./agreement.js";
 import { armUsers } from "./arm-users.js";
 import { balance } from "./balance.js";
 import { clusters } from "./clusters.js";
@@ -32,6 +33,7 @@ export const gates: readonly Gate[] = [
   fixedQuota,
   clusters,
   actor,
+  agreement,
   pastOutcome,
   interference,
 ];

@@ -1,4 +1,5 @@
 import { CausalError, NotEstimableError } from "../../errors.js";
+import { checkValues } from "../../models/terms/check-values.js";
 import { numberColumn } from "../../models/terms/data-table.js";
 import type { NamedColumn } from "../../models/terms/encode-terms.js";
 import type { Matrix } from "../../numeric/matrix.js";
@@ -119,6 +120,7 @@ function baseWeights(spec: EntropyBalancingSpec, { treatment }: BalancingRows): 
   if (given === undefined) return new Float64Array(treatment.rows).fill(1);
   if (typeof given === "string" && spec.data === undefined)
     throw new CausalError("weights.spec", `baseWeights "${given}" is a name, which needs data`);
+  if (typeof given !== "string") checkValues(given, "baseWeights", true);
   const base = Float64Array.from(typeof given === "string" ? numberColumn(spec.data!, given) : given);
   const bad = base.findIndex((w) => !(w > 0 && w < Number.POSITIVE_INFINITY));
   if (base.length !== treatment.rows || bad >= 0)

@@ -1,3 +1,4 @@
+import { PanelError } from "../../errors.js";
 import type { ResolvedModel } from "../../models/resolve-model.js";
 import { createMatrix, type Matrix } from "../../numeric/matrix.js";
 
@@ -28,6 +29,12 @@ export function standardDesign({ columns, rows, weights }: ResolvedModel): Stand
     let squares = 0;
     for (let r = 0; r < rows; r++) squares += weights[r]! * (values[r]! - mean) ** 2;
     const deviation = Math.sqrt(squares / total);
+    if (!Number.isFinite(deviation))
+      throw new PanelError(
+        "design.not-finite",
+        `the standard deviation of "${columns[j]!.name}" is not a finite number; rescale the covariate (values up to ${largest})`,
+        { name: columns[j]!.name },
+      );
     if (deviation <= 1e-12 * largest) return;
     for (let r = 0; r < rows; r++) out[r] = (values[r]! - mean) / deviation;
   });

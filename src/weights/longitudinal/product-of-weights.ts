@@ -1,4 +1,5 @@
 import { PanelError } from "../../errors.js";
+import { carriedColumns } from "../carried-columns.js";
 import type { FittedWeights } from "../fitted-weights.js";
 
 /**
@@ -21,6 +22,7 @@ export function productOfWeights(factors: readonly FittedWeights[]): FittedWeigh
   const weights = new Float64Array(rows).fill(1);
   for (const factor of factors) for (let r = 0; r < rows; r++) weights[r] = weights[r]! * factor.weights[r]!;
   return Object.freeze({
+    ...carriedColumns(...factors),
     weights,
     untruncated: weights,
     truncation: null,

@@ -3,6 +3,7 @@ import { glm } from "../../models/glm.js";
 import type { DesignPart } from "../covariate-terms.js";
 import { linearNuisance } from "../linear-nuisance.js";
 import type { PointTreatment } from "../point-treatment.js";
+import { inverseObservedInformation } from "./observed-information.js";
 import type { ProbabilityModel } from "./probability-model.js";
 
 /**
@@ -33,7 +34,7 @@ export function binaryModel(treatment: PointTreatment, part: DesignPart, link: L
             residual: fit.scores,
           },
         ],
-        inverse: fit.covariance,
+        inverse: inverseObservedInformation(fit),
       }),
     ],
   };

@@ -1,4 +1,5 @@
 import { CausalError, NotEstimableError, PanelError } from "../../errors.js";
+import { checkValues } from "../../models/terms/check-values.js";
 import { type DataTable, numberColumn } from "../../models/terms/data-table.js";
 import type { PointTreatment } from "../point-treatment.js";
 import type { ProbabilityModel } from "./probability-model.js";
@@ -24,6 +25,7 @@ export function givenProbabilities(
   const read = (given: string | ArrayLike<number>): Float64Array => {
     if (typeof given === "string" && data === undefined)
       throw new CausalError("weights.spec", `probability "${given}" is a name, which needs data`);
+    if (typeof given !== "string") checkValues(given, "known probabilities", true);
     const column = Float64Array.from(typeof given === "string" ? numberColumn(data!, given) : given);
     if (column.length !== rows)
       throw new PanelError(

@@ -72,9 +72,15 @@ describe("cross-fitting", () => {
     const { learner } = spec;
     const folds = (...values: number[]) =>
       codeOf(() => crossFit({ ...spec, foldOfRow: Int32Array.from(values) }));
+    const split = (...values: number[]) =>
+      codeOf(() =>
+        crossFit({ ...spec, users: Int32Array.of(5, 5, 7, 7, 9, 9), foldOfRow: Int32Array.from(values) }),
+      );
     expect(folds(0, 0, 0, 0, 0, 0)).toBe("folds.invalid");
     expect(folds(0, 2, 0, 2, 0, 2)).toBe("folds.invalid");
     expect(folds(0, -1, 0, 1, 0, 1)).toBe("folds.invalid");
+    expect(split(0, 0, 1, 1, 0, 1)).toBe("folds.invalid");
+    expect(split(0, 0, 1, 1, 1, 1)).toBeUndefined();
     expect(folds(0, 1)).toBe("model.lengths");
     const covariates = { ...spec.covariates, values: Float64Array.of(0, 1, Number.NaN, 3, 4, 5) };
     expect(codeOf(() => crossFit({ ...spec, learner, covariates }))).toBe("design.not-finite");

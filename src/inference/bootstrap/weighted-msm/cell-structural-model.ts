@@ -6,24 +6,22 @@ import type { WeightedMsmPlan } from "./weighted-msm-plan.js";
  * Treatment and treatment-by-modifier coefficients of weighted least squares of the outcome on intercept, treatment,
  * structural terms and products, from sums by cell and arm: rows of a cell and arm have one design row, so their
  * weighted mean outcome carries all there is.
- * @param weight Σ w of cell c in arm a at `[2 c + a]`; @param moment Σ w Y there
+ * @param sums Σ w of cell c in arm a at `[4 c + 2 a]`, Σ w Y after it
  * @throws NotEstimableError `bootstrap.aliased` when the draw leaves one of these coefficients undetermined
  */
-export function cellStructuralModel(
-  plan: WeightedMsmPlan,
-  weight: Float64Array,
-  moment: Float64Array,
-): Float64Array {
+export function cellStructuralModel(plan: WeightedMsmPlan, sums: Float64Array): Float64Array {
   const { cells, structural, modifiers, parameters } = plan;
   const { count } = cells;
   const rows = 2 * count;
   const columns = 2 + structural.length + modifiers.length;
   const values = new Float64Array(rows * columns).fill(1, 0, rows);
   const response = new Float64Array(rows);
+  const weight = new Float64Array(rows);
   for (let r = 0; r < rows; r++) {
     const cell = r >> 1;
     const arm = r & 1;
-    response[r] = weight[r]! > 0 ? moment[r]! / weight[r]! : 0;
+    weight[r] = sums[2 * r]!;
+    response[r] = weight[r]! > 0 ? sums[2 * r + 1]! / weight[r]! : 0;
     structural.forEach((term, k) => {
       values[(1 + k) * rows + r] = cells.values[term * count + cell]!;
     });

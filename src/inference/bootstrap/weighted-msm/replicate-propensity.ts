@@ -1,82 +1,120 @@
-import type { BlockKernel } from "../../../numeric/block-arithmetic.js";
 import { factorise, solve } from "../../../numeric/cholesky.js";
-import { coldPropensity } from "./cold-propensity.js";
-import type { DrawnRows } from "./drawn-rows.js";
-import { propensityPasses } from "./propensity-pass.js";
+import type { ClusterKernel } from "../../../numeric/simd/cluster-arithmetic.js";
+import type { ReplicateScratch } from "./replicate-scratch.js";
 import { secantSteps } from "./secant-steps.js";
 import type { WeightedMsmPlan } from "./weighted-msm-plan.js";
 
 /** Root mean squared error of the linear predictor at which a fit is settled. */
 const settled = 1e-9;
-/** A step below this is taken to first order, which leaves its square. */
-const smallStep = 1e-6;
 const mostPasses = 12;
 
 /**
- * The propensity model refitted on the drawn rows, its fitted values into `fitted`. Score and information of the draw at
- * the coefficients of the whole sample are sums over users, so the first Newton step needs no row; then gradient passes
- * with that information, improved by secants, until the step is negligible. A fit that does not settle so is done
- * cold, which says what is wrong if something is.
- * @throws what `fitLogistic` throws
+ * The propensity model refitted on the drawn rows: `scratch.shift` becomes the distance of its coefficients from those of
+ * the whole sample. Score and information of the draw at the coefficients of the whole sample are sums over users, so
+ * the first Newton step needs no row; then gradient passes with that information, improved by secants, until what is
+ * left is negligible. False for a fit that does not settle so.
  * Source: the fixed-Hessian iteration of Böhning & Lindsay (1988), from a one-step estimate.
  */
 export function replicatePropensity(
   plan: WeightedMsmPlan,
-  drawn: DrawnRows,
-  multiplicities: Float64Array,
-  kernel: BlockKernel,
-  fitted: Float64Array,
-): void {
-  const p = plan.columns;
-  const { gradient: before, information, level } = drawnScores(plan, multiplicities);
-  const factor = factorise(information, p);
-  const steps = secantSteps(factor);
-  const passes = propensityPasses(plan, drawn, kernel);
-  const shift = solve(factor, before);
-  const gradient = new Float64Array(p);
-  let moved: Float64Array = shift.slice();
+  scratch: ReplicateScratch,
+  kernel: ClusterKernel,
+): boolean {
+  const { clusters: rows, scores } = plan;
+  const { shift, gradient } = scratch;
+  const p = rows.columns;
+  const { information, level } = drawnInformation(plan, scratch, kernel);
+  gradient.fill(0);
+  kernel.addClusters(scores.gradient, p, scratch, gradient);
+  let before = gradient.slice();
+  const start = firstStep(plan, information, level, before);
+  let moved = start.step;
+  shift.set(moved);
+  const steps = secantSteps(start.factor);
   let previous = Number.POSITIVE_INFINITY;
   for (let pass = 1; pass <= mostPasses; pass++) {
-    passes.evaluate(shift, fitted, gradient);
-    steps.learn(
-      moved,
-      before.map((value, j) => value - gradient[j]!),
-    );
-    const step = steps.stepFrom(gradient);
-    const ahead = step.reduce((sum, value, j) => sum + value * gradient[j]!, 0);
+    gradient.fill(0);
+    kernel.score(rows, scratch, shift, gradient);
+    const now = gradient.slice();
+    if (pass > 1 || !start.curved)
+      steps.learn(
+        moved,
+        now.map((value, j) => value - before[j]!),
+      );
+    const step = steps.stepFrom(now).map((value) => -value);
+    const ahead = -step.reduce((sum, value, j) => sum + value * now[j]!, 0);
     const size = Math.sqrt(Math.max(ahead, 0) / level);
-    if (size < settled) return;
-    if (size < smallStep && size * size < settled * previous) {
-      passes.nudge(step, fitted);
-      return;
-    }
-    if (!(size < previous)) break;
-    previous = size;
-    before.set(gradient);
-    moved = step;
+    if (!(size < previous)) return false;
     for (let j = 0; j < p; j++) shift[j] = shift[j]! + step[j]!;
+    if (size < settled || (pass > 1 && size * size < settled * previous)) return true;
+    previous = size;
+    before = now;
+    moved = step;
   }
-  coldPropensity(plan, drawn, fitted);
+  return false;
 }
 
-/** Score, information and Σ a p (1 - p) of the draw at the fit of the whole sample, by adding users. */
-function drawnScores(plan: WeightedMsmPlan, multiplicities: Float64Array) {
-  const { users, columns: p, scores } = plan;
-  const size = (p * (p + 1)) / 2;
-  const gradient = new Float64Array(p);
-  const packed = new Float64Array(size);
-  for (let i = 0; i < users; i++) {
-    const count = multiplicities[i]!;
-    if (count === 0) continue;
-    const ownGradient = i * p;
-    const ownInformation = i * size;
-    for (let j = 0; j < p; j++) gradient[j] = gradient[j]! + count * scores.gradient[ownGradient + j]!;
-    for (let j = 0; j < size; j++) packed[j] = packed[j]! + count * scores.information[ownInformation + j]!;
+/**
+ * The Newton step with the curvature of the information along it, from third derivatives of the whole sample, and a
+ * factor of the information at its end; the plain Newton step where the correction is not small.
+ */
+function firstStep(plan: WeightedMsmPlan, information: Float64Array, level: number, gradient: Float64Array) {
+  const p = gradient.length;
+  const third = plan.thirdDerivatives;
+  const factor = factorise(information, p);
+  const plain = solve(factor, gradient).map((value) => -value);
+  if (third === null) return { factor, step: plain, curved: false };
+  let step = plain;
+  for (let k = 0; k < 2; k++) {
+    const bent = curvatureAlong(third, level, step);
+    const along = product(bent, step);
+    step = solve(
+      factor,
+      along.map((value, j) => gradient[j]! + value / 2),
+    ).map((value) => -value);
   }
+  const bent = curvatureAlong(third, level, step);
+  const there = factorise(
+    information.map((value, k) => value + bent[k]!),
+    p,
+  );
+  const size = Math.sqrt(plain.reduce((sum, value) => sum + value * value, 0));
+  const correction = Math.sqrt(step.reduce((sum, value, j) => sum + (value - plain[j]!) ** 2, 0));
+  return correction < size / 4 && there.aliased.length === factor.aliased.length
+    ? { factor: there, step, curved: true }
+    : { factor, step: plain, curved: false };
+}
+
+/** How the information changes along a step, lower triangle of a column-major [p x p] matrix. */
+function curvatureAlong(third: Float64Array, level: number, step: Float64Array): Float64Array {
+  const p = step.length;
+  const out = new Float64Array(p * p);
+  let at = 0;
+  for (let l = 0; l < p; l++)
+    for (let j = 0; j < p; j++)
+      for (let k = j; k < p; k++) out[j * p + k] = out[j * p + k]! + level * step[l]! * third[at++]!;
+  return out;
+}
+
+/** Product of a symmetric matrix, of which the lower triangle is given, and a vector. */
+function product(lower: Float64Array, v: Float64Array): Float64Array {
+  const p = v.length;
+  return v.map((_, j) => {
+    let sum = 0;
+    for (let k = 0; k < p; k++) sum += lower[Math.min(j, k) * p + Math.max(j, k)]! * v[k]!;
+    return sum;
+  });
+}
+
+/** Information of the draw at the fit of the whole sample, lower triangle, and its mean diagonal: about Σ a p (1 - p). */
+function drawnInformation(plan: WeightedMsmPlan, scratch: ReplicateScratch, kernel: ClusterKernel) {
+  const p = plan.clusters.columns;
+  const packed = scratch.information.fill(0);
+  kernel.addClusters(plan.scores.information, packed.length, scratch, packed);
   const information = new Float64Array(p * p);
   let at = 0;
   for (let j = 0; j < p; j++) for (let k = j; k < p; k++) information[j * p + k] = packed[at++]!;
   let trace = 0;
   for (let j = 0; j < p; j++) trace += information[j * p + j]!;
-  return { gradient, information, level: trace / p };
+  return { information, level: trace / p };
 }

@@ -1,13 +1,16 @@
 import type { Design } from "../../../design/design.js";
 import { CausalError, NotEstimableError } from "../../../errors.js";
-import { type ColumnMoments, columnMoments } from "../../../models/column-moments.js";
+import { columnMoments } from "../../../models/column-moments.js";
 import { fitLogistic } from "../../../models/fit-logistic.js";
 import { treatmentRows } from "../../../models/treatment-rows.js";
-import { columnOf } from "../../../numeric/matrix.js";
-import { multiply } from "../../../numeric/products.js";
+import type { ClusterRows } from "../../../numeric/simd/cluster-arithmetic.js";
+import { clusterKernel } from "../../../numeric/simd/cluster-kernel.js";
+import { layOutRows } from "./lay-out-rows.js";
+import { planMemory } from "./plan-memory.js";
 import { type RowCells, rowCells } from "./row-cells.js";
-import { sharedDoubles, sharedIntegers } from "./shared-array.js";
-import { type UserScores, userScores } from "./user-scores.js";
+import type { SharedSpace } from "./shared-space.js";
+import { thirdDerivatives } from "./third-derivatives.js";
+import type { UserScores } from "./user-scores.js";
 
 /** Which chain of models a bootstrap repeats. */
 export interface WeightedMsmOptions {
@@ -27,30 +30,29 @@ export interface WeightedMsmPlan {
   readonly rows: number;
   /** "treatment", then "treatment:term" for each modifier. */
   readonly parameters: readonly string[];
-  /** First row of each user, [users + 1]. */
-  readonly firstRow: Int32Array;
-  /** Centred and scaled terms of the propensity model, those not aliased, column-major [rows x columns]. */
-  readonly columns: number;
+  /** Names of the terms of the propensity model, those not aliased: the columns of `clusters`. */
   readonly terms: readonly string[];
-  readonly covariates: Float64Array;
-  readonly treatment: Uint8Array;
-  readonly outcome: Float64Array;
-  /** null when every row counts 1. */
-  readonly averaging: Float64Array | null;
-  /** 2 p - 1 of each row, p the propensity fitted on the whole sample. */
-  readonly balance: Float64Array;
+  /**
+   * Rows by user: terms centred and scaled, with their sign turned where the row is treated; odds against the arm that
+   * the row received at the propensity of the whole sample; group 2 cell + treatment; weight of the row in the average.
+   */
+  readonly clusters: ClusterRows;
   readonly scores: UserScores;
+  /** From `thirdDerivatives`. */
+  readonly thirdDerivatives: Float64Array | null;
   readonly cells: RowCells;
   /** Which values of a cell enter which model. */
   readonly numerator: readonly number[];
   readonly structural: readonly number[];
   readonly modifiers: readonly number[];
   readonly truncation: readonly [number, number] | null;
+  /** Holds the arrays of `clusters` and `scores`, and scratch of threads. */
+  readonly space: SharedSpace;
 }
 
 /**
- * Fits the propensity on the whole sample and lays out what replicates need: one copy of the design, four and a half
- * row vectors, and each user's share of score and information.
+ * Fits the propensity on the whole sample and lays out what replicates need: one copy of the design, two and a
+ * half row vectors (one more where rows weigh differently), and each user's share of score and information.
  * @throws CausalError `bootstrap.terms` for a term that the design has not, or a modifier that is not structural,
  *   `bootstrap.truncation`; NotEstimableError `bootstrap.numerator-terms` when the numerator has a term that the structural model has
  *   not; what `fitLogistic` throws
@@ -67,50 +69,29 @@ export function planWeightedMsm(design: Design, options: WeightedMsmOptions = {}
   const fit = fitLogistic(data);
   const moments = columnMoments(data);
   const kept = design.terms.flatMap((term, j) => (fit.aliased.includes(term) ? [] : [j]));
-  const covariates = standardised(design, moments, kept);
-  const balance = sharedDoubles(design.rows);
-  const firstRow = sharedIntegers(design.users + 1);
-  const treatment = new Uint8Array(new SharedArrayBuffer(design.rows));
-  const outcome = sharedDoubles(design.rows);
-  const averaging = sharedDoubles(design.rows);
-  for (const shard of design.shards) {
-    const { firstRow: from, rows } = shard;
-    multiply(shard.covariates, fit.coefficients, balance.subarray(from, from + rows));
-    treatment.set(shard.treatment.subarray(0, rows), from);
-    outcome.set(shard.outcome.subarray(0, rows), from);
-    averaging.set(shard.averaging.subarray(0, rows), from);
-    for (let r = 0; r < rows; r++) {
-      balance[from + r] = Math.tanh(balance[from + r]! / 2);
-      firstRow[shard.user[r]! + 1] = firstRow[shard.user[r]! + 1]! + 1;
-    }
-  }
-  for (let i = 0; i < design.users; i++) firstRow[i + 1] = firstRow[i + 1]! + firstRow[i]!;
   const cellTerms = [...new Set([...structural, ...numerator])];
   const place = (term: string) => cellTerms.indexOf(term);
-  const common = {
+  const { cells, ofRow } = rowCells(
+    design,
+    cellTerms.map((term) => design.terms.indexOf(term)),
+  );
+  const { space, clusters, scores, buffer } = planMemory(design, kept.length, 2 * cells.count);
+  layOutRows(design, clusters, { moments, kept, coefficients: fit.coefficients, ofRow });
+  clusterKernel(space.memory)(buffer).clusterScores(clusters, scores.gradient, scores.information);
+  return {
     users: design.users,
     rows: design.rows,
-    columns: kept.length,
-    terms: kept.map((j) => design.terms[j]!),
-    firstRow,
-    covariates,
-    treatment,
-    averaging: averaging.every((weight) => weight === 1) ? null : averaging,
-    balance,
-  };
-  return {
-    ...common,
     parameters: ["treatment", ...modifiers.map((term) => `treatment:${term}`)],
-    outcome,
-    scores: userScores(common),
-    cells: rowCells(
-      design,
-      cellTerms.map((term) => design.terms.indexOf(term)),
-    ),
+    terms: kept.map((j) => design.terms[j]!),
+    clusters,
+    scores,
+    thirdDerivatives: thirdDerivatives(clusters),
+    cells,
     numerator: numerator.map(place),
     structural: structural.map(place),
     modifiers: modifiers.map(place),
     truncation,
+    space,
   };
 }
 
@@ -139,17 +120,4 @@ function checkTerms(
       "bootstrap.numerator-terms",
       `the numerator has "${missing}", the structural model has not: weighted arms would differ in it; add it to structural`,
     );
-}
-
-function standardised(design: Design, moments: ColumnMoments, kept: readonly number[]): Float64Array {
-  const out = sharedDoubles(design.rows * kept.length);
-  for (const { firstRow, rows, covariates } of design.shards)
-    kept.forEach((j, k) => {
-      const values = columnOf(covariates, j);
-      const centre = moments.centre[j]!;
-      const factor = 1 / moments.scale[j]!;
-      const to = k * design.rows + firstRow;
-      for (let r = 0; r < rows; r++) out[to + r] = (values[r]! - centre) * factor;
-    });
-  return out;
 }

@@ -1,0 +1,107 @@
+import { balanceDays, type CovariateDays, worstCovariate } from "../balance-days.js";
+import { balanceLimits } from "../balance-pairs.js";
+import type { Chart } from "../chart.js";
+import { dailyData, dayAxis, dayReader } from "../day-axis.js";
+import { formatDate } from "../format/date.js";
+import { formatNumber } from "../format/number.js";
+import { countOf } from "../format/plural.js";
+import { balanceByDayTable } from "../tables/balance-by-day.js";
+
+/** Three decimals, and no −0: what a page shows of a standardised difference. */
+const short = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(3)) + 0);
+
+/** One row a day that holds every covariate's differences side by side: a tenth of the size of one row each. */
+function dayRows(found: readonly CovariateDays[]) {
+  const dates = [...new Set(found.flatMap(({ days }) => days.map(({ date }) => date)))].sort();
+  const of = found.map(({ days }) => new Map(days.map((day) => [day.date, day])));
+  return dates.map((date) => {
+    const at = of.map((days) => days.get(date));
+    return {
+      date,
+      rows: Math.max(...at.map((day) => day?.rows ?? 0)),
+      before: at.map((day) => short(day?.unweighted ?? null)),
+      after: at.map((day) => short(day?.weighted ?? null)),
+    };
+  });
+}
+
+/** Balance of a covariate day by day, before and after weighting; the page's list moves it to another covariate. */
+export const balanceByDayChart: Chart = {
+  name: "balance-by-day",
+  drawn: (result) => worstCovariate(balanceDays(result)) !== undefined,
+  title: (result) => {
+    const found = balanceDays(result);
+    const worst = worstCovariate(found)!;
+    const { largest, worstDay } = (worst.after ?? worst.before)!;
+    const beyond = found.filter((one) => ((one.after ?? one.before)?.mean ?? 0) > balanceLimits.good).length;
+    return `On average over days ${beyond === 0 ? "none" : String(beyond)} of ${countOf(found.length, "covariate")} ${beyond < 2 ? "is" : "are"} beyond 0.1 SD; the largest of a single day is ${formatNumber(largest, { decimals: 2 })} SD, ${worst.covariate} on ${formatDate(worstDay)}`;
+  },
+  description: (result) =>
+    `A line over the calendar for each sample: the standardised mean difference of one covariate before weighting and after it, with lines at 0.1 and 0.2 on both sides. Drawn at first: ${worstCovariate(balanceDays(result))!.covariate}.`,
+  table: balanceByDayTable,
+  view: (result, palette) => {
+    const found = balanceDays(result);
+    const start = found.indexOf(worstCovariate(found)!);
+    const largest = Math.max(
+      balanceLimits.fail,
+      ...found.flatMap(({ before, after }) => [before?.largest ?? 0, after?.largest ?? 0]),
+    );
+    const pick = (field: string) => ({ calculate: `datum.${field}[covariate]`, as: `${field}Shown` });
+    const limits = [-balanceLimits.fail, -balanceLimits.good, 0, balanceLimits.good, balanceLimits.fail];
+    const y = (field: string) => ({
+      field: `${field}Shown`,
+      type: "quantitative",
+      title: "Difference (SD)",
+      scale: { domain: [-largest, largest] },
+      axis: {
+        tickCount: 5,
+        labelExpr: "datum.value === 0 ? '0' : replace(format(datum.value, '+.1~f'), '-', '−')",
+      },
+    });
+    const line = (field: string, colour: string) => ({
+      transform: [{ filter: `isValid(datum.${field}Shown)` }],
+      mark: { type: "line", strokeWidth: 2, color: colour },
+      encoding: { x: dayAxis, y: y(field) },
+    });
+    return {
+      params: [{ name: "covariate", value: start }],
+      data: dailyData(dayRows(found)),
+      transform: [pick("before"), pick("after")],
+      height: 220,
+      layer: [
+        {
+          data: { values: limits.map((limit) => ({ limit })) },
+          mark: { type: "rule" },
+          encoding: {
+            y: { field: "limit", type: "quantitative" },
+            strokeDash: {
+              condition: [
+                { test: "datum.limit === 0", value: [1, 0] },
+                { test: "abs(datum.limit) < 0.15", value: [6, 4] },
+              ],
+              value: [2, 4],
+            },
+          },
+        },
+        line("before", palette.treated),
+        line("after", palette.control),
+        dayReader(
+          [
+            { field: "beforeShown", type: "quantitative", format: "+.3f", title: "Before (SD)" },
+            { field: "afterShown", type: "quantitative", format: "+.3f", title: "After (SD)" },
+            { field: "rows", type: "quantitative", format: ",", title: "User-days" },
+          ],
+          palette.ink,
+        ),
+        ...[
+          { text: "before weighting", colour: palette.treated, up: 8 },
+          { text: "after weighting", colour: palette.control, up: 25 },
+        ].map(({ text, colour, up }) => ({
+          data: { values: [{ text }] },
+          mark: { type: "text", align: "right", fontWeight: 600, color: colour },
+          encoding: { x: { value: "width" }, y: { value: up }, text: { field: "text" } },
+        })),
+      ],
+    };
+  },
+};

@@ -1,0 +1,27 @@
+import type { StudyResult } from "../../study/result-schema.js";
+import { primaryEstimate } from "../estimate-roles.js";
+import { trueMinus } from "../format/true-minus.js";
+import type { Check } from "../further-rows.js";
+
+/** Who judges a check, in words. */
+export const standingWords: Readonly<Record<Check["standing"], string>> = {
+  gate: "judged by a gate",
+  display: "shown, judged by nobody",
+  sensitivity: "how far the estimate moves",
+};
+
+/** What was found, as a title: the first sentence without its full stop. */
+export const firstSentence = ({ sentence }: Check): string =>
+  trueMinus(/^(.*?)\.(?:\s|$)/s.exec(sentence)?.[1] ?? sentence);
+
+/** What follows the first sentence. */
+export const otherSentences = (check: Check): string =>
+  trueMinus(check.sentence.slice(firstSentence(check).length + 1).trim());
+
+/** Checks whose estimates are of the question itself, and so are held against the primary estimate instead of 0. */
+export const isOfTheQuestion = ({ standing, name }: Check): boolean =>
+  standing === "sensitivity" || name === "adjustmentLadder";
+
+/** The number that the rows of a check are held against, unit of the outcome; null where there is none. */
+export const heldAgainst = (check: Check, result: StudyResult): number | null =>
+  isOfTheQuestion(check) ? (primaryEstimate(result)?.estimate ?? null) : 0;

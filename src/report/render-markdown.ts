@@ -1,0 +1,97 @@
+import type { StudyResult } from "../study/result-schema.js";
+import { balancePairs } from "./balance-pairs.js";
+import { roleWords } from "./estimate-roles.js";
+import { inUnit } from "./format/amount.js";
+import { formatCount } from "./format/count.js";
+import { formatDateRange } from "./format/date.js";
+import { formatEstimate, formatInterval } from "./format/estimate.js";
+import { formatNumber } from "./format/number.js";
+import { formatShare } from "./format/share.js";
+import { trueMinus } from "./format/true-minus.js";
+import { isRefusal } from "./headline-words.js";
+import { shownResult } from "./shown-result.js";
+import { verdictWords } from "./verdict-words.js";
+
+/** Text that Markdown would read as marks, kept as text; line ends become blanks. */
+const plain = (words: string): string => words.replace(/\s*\n\s*/g, " ").replace(/[\\`*_[\]<>|#]/g, "\\$&");
+
+const table = (
+  heads: readonly string[],
+  right: readonly boolean[],
+  rows: readonly (readonly string[])[],
+): string =>
+  [
+    `| ${heads.join(" | ")} |`,
+    `| ${right.map((number) => (number ? "---:" : "---")).join(" | ")} |`,
+    ...rows.map((row) => `| ${row.join(" | ")} |`),
+  ].join("\n");
+
+function estimates(found: StudyResult): string {
+  const result = shownResult(found);
+  const unit = result.outcome.unit;
+  const rows = result.estimates.map((row) => [
+    plain(row.label),
+    roleWords[row.role],
+    formatEstimate(row.estimate, row.standardError),
+    formatInterval(row.interval, row.standardError),
+  ]);
+  const level = formatNumber(100 * (result.estimates[0]?.interval.level ?? 0.95));
+  return table(
+    ["Estimator", "Part", `Estimate${plain(inUnit(unit))}`, `${level}% interval`],
+    [false, false, true, true],
+    rows,
+  );
+}
+
+function balance(result: StudyResult): readonly string[] {
+  const worst = balancePairs(result)
+    .map((pair) => ({
+      ...pair,
+      size: Math.abs((pair.weighted ?? pair.unweighted)!.standardizedMeanDifference),
+    }))
+    .sort((a, b) => b.size - a.size)[0];
+  const all = result.weights.find(({ arm }) => arm === "all");
+  return [
+    ...(worst === undefined
+      ? []
+      : [
+          `- Worst balanced covariate ${worst.weighted === null ? "(no weights were formed)" : "after weighting"}: \`${worst.covariate}\`, ${formatNumber(worst.size, { decimals: 3 })} standard deviations.`,
+        ]),
+    ...(all === undefined
+      ? []
+      : [
+          `- Effective user-days: ${formatCount(all.effectiveSampleSize)} of ${formatCount(all.rows)} (${formatShare(all.effectiveShare)}).`,
+        ]),
+  ];
+}
+
+/**
+ * A report as Markdown, for an issue, a chat or a review: question, verdict, answer, caveats, estimates, gates, checks,
+ * balance and the command that repeats the run. Pure: the same result gives the same text.
+ * @param command  the command that repeats the run; "" leaves that part out
+ * Checked by test/report/render-markdown.test.ts.
+ */
+export function renderMarkdown(result: StudyResult, command: string): string {
+  const { headline, log, gates } = result;
+  const checks = (result.falsification ?? []).filter(({ evaluated }) => evaluated);
+  const near = balance(result);
+  const parts = [
+    `# ${plain(result.question)}`,
+    `**${isRefusal(result) ? "Association only: no causal answer" : `Causal reading: ${verdictWords[headline.verdict].toLowerCase()}`}.** ${plain(headline.sentence)}`,
+    `${plain(log.source)} (${log.origin} log), ${formatDateRange(log.firstDay, log.lastDay)}, ${formatCount(log.users)} users, ${formatCount(result.treatment.treatedRows + result.treatment.controlRows)} user-days analysed.`,
+    headline.caveats.length === 0 ? "" : headline.caveats.map((words) => `- ${plain(words)}`).join("\n"),
+    result.estimates.length === 0 ? "" : `## Estimates\n\n${estimates(result)}`,
+    `## Gates\n\n${table(
+      ["Gate", "Verdict", "What was found"],
+      [false, false, false],
+      gates.map((gate) => [plain(gate.label), verdictWords[gate.verdict], plain(trueMinus(gate.sentence))]),
+    )}`,
+    checks.length === 0
+      ? ""
+      : `## Checks\n\n${checks.map((check) => `- ${plain(check.label)}: ${plain(trueMinus(check.sentence))}`).join("\n")}`,
+    near.length === 0 ? "" : `## Balance and weights\n\n${near.join("\n")}`,
+    `## What has to be believed\n\n${headline.assumptions.map((words, i) => `${String(i + 1)}. ${plain(words)}`).join("\n")}`,
+    command === "" ? "" : `## Run it again\n\n\`\`\`sh\n${command}\n\`\`\``,
+  ];
+  return `${parts.filter((part) => part !== "").join("\n\n")}\n`;
+}

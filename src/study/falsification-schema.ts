@@ -1,0 +1,108 @@
+import { z } from "zod";
+
+const text = (sentence: string) => z.string().describe(sentence);
+const number = (sentence: string) => z.number().describe(sentence);
+const count = (sentence: string) => z.number().int().nonnegative().describe(sentence);
+
+const falsificationRow = z.strictObject({
+  item: text("what was estimated"),
+  estimate: number("unit of the check"),
+  standardError: z.number().nullable().describe("clustered by user; null where the row has none of its own"),
+  lower: z.number().nullable().describe("lower end of its interval; null where there is none"),
+  upper: z.number().nullable().describe("its upper end; null where there is none"),
+  pValue: z
+    .number()
+    .nullable()
+    .describe(
+      "of a test of what is expected, adjusted over the rows of the check (Holm); null without a test",
+    ),
+  rows: count("analysis rows behind it"),
+});
+
+/** One check that estimates again, as results hold it. */
+export const falsificationSchema = z
+  .strictObject({
+    name: text("name of the check"),
+    label: text("name of the check in words"),
+    standing: z
+      .enum(["gate", "display", "sensitivity"])
+      .describe(
+        "gate: a gate of the same name judges it; display: shown and judged by nobody; sensitivity: how far the estimate moves",
+      ),
+    expected: text("what the numbers should be when nothing is wrong"),
+    source: text("where the check comes from"),
+    unit: text("unit of the estimates"),
+    evaluated: z.boolean().describe("whether the data allow the check"),
+    sentence: text("what was found, or why it was not evaluated"),
+    rows: z.array(falsificationRow).describe("the numbers of the check; empty when not evaluated"),
+  })
+  .describe("One attempt to prove the answer wrong");
+
+/** E-value and robustness value, as results hold them. */
+export const sensitivitySchema = z
+  .strictObject({
+    eValue: z
+      .strictObject({
+        evaluated: z.boolean().describe("whether the estimate is in the E-value's domain"),
+        sentence: text("the E-value in words, or why there is none"),
+        point: z
+          .number()
+          .nullable()
+          .describe(
+            "risk ratio of a hidden confounder with treatment and outcome that would explain the estimate; null without one",
+          ),
+        interval: z
+          .number()
+          .nullable()
+          .describe("the same for the end of the interval nearer to no effect; 1 when it holds no effect"),
+        riskRatio: z.number().nullable().describe("the risk ratio it is of"),
+        approximate: z.boolean().describe("whether a difference of means stands as a risk ratio"),
+      })
+      .describe("E-value (VanderWeele & Ding 2017)"),
+    robustness: z
+      .strictObject({
+        evaluated: z.boolean().describe("whether there is a linear companion"),
+        sentence: text("the robustness value in words, or why there is none"),
+        estimate: z
+          .number()
+          .nullable()
+          .describe("the companion regression's own estimate, unit of the outcome"),
+        standardError: z.number().nullable().describe("its error clustered by user"),
+        partialR2: z
+          .number()
+          .nullable()
+          .describe("share of the outcome's residual variance that treatment explains"),
+        value: z
+          .number()
+          .nullable()
+          .describe(
+            "share of residual variance of treatment and outcome a hidden confounder needs to bring it to 0",
+          ),
+        significanceValue: z.number().nullable().describe("the same, to make its interval hold 0"),
+        benchmarks: z
+          .array(
+            z.strictObject({
+              column: text("adjustment column"),
+              ofTreatment: number(
+                "share of treatment's residual variance a confounder as strong as it explains",
+              ),
+              ofOutcome: number("share of the outcome's residual variance it explains"),
+              estimate: number(
+                "the companion's estimate with such a confounder held equal, unit of the outcome",
+              ),
+            }),
+          )
+          .describe("hidden confounders as strong as each observed column"),
+        contour: z
+          .array(
+            z.strictObject({
+              ofTreatment: number("share of treatment's residual variance a hidden confounder explains"),
+              ofOutcome: number("share of the outcome's residual variance it explains"),
+              estimate: number("the companion's estimate with it held equal, unit of the outcome"),
+            }),
+          )
+          .describe("the estimate over a grid of strengths, for a contour plot"),
+      })
+      .describe("robustness value of a linear companion (Cinelli & Hazlett 2020)"),
+  })
+  .describe("how strong a hidden confounder would have to be");

@@ -1,0 +1,174 @@
+import { readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { designFromColumns } from "../../src/design/design-from-columns.js";
+import { aipw } from "../../src/estimators/aipw.js";
+import { estimators } from "../../src/estimators/registry.js";
+import { companionFit } from "../../src/falsification/companion-fit.js";
+import { addTerm } from "../../src/falsification/designs/add-term.js";
+import { keepRows } from "../../src/falsification/designs/keep-rows.js";
+import { keepTerms } from "../../src/falsification/designs/keep-terms.js";
+import { estimateAgain } from "../../src/falsification/estimate-again.js";
+import { placeboDifferences } from "../../src/falsification/placebo-differences.js";
+import { falsificationChecks } from "../../src/falsification/registry.js";
+import { createRandom } from "../../src/numeric/random.js";
+import { silentProgress } from "../../src/progress.js";
+import type { StudyResult } from "../../src/study/result-schema.js";
+import { studyFromPanel } from "../../src/study/study-from-panel.js";
+import { assertClose } from "../assert-close.js";
+import { smallLog, smallPanel, smallQuestion } from "../study/small-study.js";
+
+const random = createRandom(8, "checks test");
+const rows = 400;
+const x = Array.from({ length: rows }, () => random.normal());
+const z = Array.from({ length: rows }, () => random.normal());
+const treatment = x.map((value) => (random.uniform() < 1 / (1 + Math.exp(-value)) ? 1 : 0));
+const outcome = x.map((value, i) => value + 0.3 * z[i]! + 2 * treatment[i]! + random.normal());
+const users = x.map((_, i) => Math.floor(i / 4));
+const design = designFromColumns({ users, treatment, outcome, covariates: { x, z } });
+const exact = { relative: 1e-10, because: "the same numbers" };
+
+describe("designs made from a design", () => {
+  it("keep rows as plain columns of those rows would stand", () => {
+    const keep = Uint8Array.from(x, (_, i) => (i % 3 === 0 ? 0 : 1));
+    const of = (values: readonly number[]) => values.filter((_, i) => i % 3 !== 0);
+    const direct = designFromColumns({
+      users: of(users),
+      treatment: of(treatment),
+      outcome: of(outcome),
+      covariates: { x: of(x), z: of(z) },
+    });
+    const kept = keepRows(design, keep, "two of three");
+    expect(kept.rows).toBe(direct.rows);
+    assertClose(aipw.estimate(kept).effect.estimate, aipw.estimate(direct).effect.estimate, exact);
+    expect(kept.sample.rows).not.toBe(design.sample.rows);
+  });
+
+  it("leave terms out and put them in", () => {
+    const direct = designFromColumns({ users, treatment, outcome, covariates: { x } });
+    const less = keepTerms(design, (term) => term === "x");
+    expect(less.terms).toEqual(["intercept", "x"]);
+    assertClose(aipw.estimate(less).effect.estimate, aipw.estimate(direct).effect.estimate, exact);
+    const more = addTerm(less, "z", Float64Array.from(z));
+    assertClose(aipw.estimate(more).effect.estimate, aipw.estimate(design).effect.estimate, exact);
+  });
+
+  it.each(Object.values(estimators).filter(({ name }) => name !== "aipwCrossFitted"))(
+    "give $name the same estimate and influence without leverages",
+    (estimator) => {
+      const [whole, again] = [estimator.estimate(design), estimateAgain(estimator, design)];
+      expect(again.effect.estimate).toBe(whole.effect.estimate);
+      expect(again.effect.influence).toEqual(whole.effect.influence);
+    },
+  );
+});
+
+describe("the linear companion", () => {
+  it("without terms is the regression that never had them", () => {
+    const direct = companionFit(designFromColumns({ users, treatment, outcome, covariates: { x } }));
+    const fit = companionFit(design);
+    assertClose(fit.without(["z"]), direct.estimate, exact);
+    assertClose(
+      fit.without(["x", "z"]),
+      aipw.estimate(keepTerms(design, () => false)).effect.estimate,
+      exact,
+    );
+    // the same coefficient as the registry's regression with one effect for all; HC0 with G / (G - 1)
+    const regression = estimators.outcomeRegression.estimate(design).effect;
+    assertClose(fit.estimate, regression.estimate, exact);
+    const squares = regression.influence.reduce((sum, value) => sum + value * value, 0);
+    assertClose(fit.standardError, (Math.sqrt(squares) / 100) * Math.sqrt(100 / 99), {
+      relative: 1e-8,
+      because: "the sandwich of one regression, two ways",
+    });
+    expect([fit.clusters, fit.degrees]).toEqual([100, rows - 4]);
+  });
+
+  it("refuses a treatment that the covariates determine", () => {
+    const decided = designFromColumns({
+      treatment,
+      outcome,
+      covariates: { twice: treatment.map((a) => 2 * a) },
+    });
+    expect(() => companionFit(decided)).toThrow(expect.objectContaining({ code: "companion.no-treatment" }));
+  });
+});
+
+describe("placebo treatments", () => {
+  it("average to 0, where the outcome goes with the propensity", () => {
+    const e = Float64Array.from(x, (value) => 1 / (1 + Math.exp(-value)));
+    const { placebo, observed } = placeboDifferences(design, e, { draws: 400, random: createRandom(1) });
+    const mean = placebo.reduce((sum, value) => sum + value, 0) / 400;
+    const scatter = Math.sqrt(placebo.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 399);
+    expect(Math.abs(mean)).toBeLessThan(4 * (scatter / 20));
+    expect(observed).toBeGreaterThan(4 * scatter);
+    expect(() => placeboDifferences(design, e, { draws: 1, random: createRandom(1) })).toThrow(
+      expect.objectContaining({ code: "placebo.draws" }),
+    );
+  });
+});
+
+describe("the checks of a study", () => {
+  let result: StudyResult;
+  const panel = smallPanel();
+  const study = (change: Parameters<typeof smallQuestion>[0]) =>
+    studyFromPanel(
+      { slug: "small", estimand: smallQuestion(change), panel, log: smallLog },
+      { progress: silentProgress },
+    );
+  const check = (of: StudyResult, name: string) => of.falsification!.find((found) => found.name === name)!;
+  beforeAll(async () => {
+    result = await study({});
+  });
+
+  it("are all in the registry, each under the name of its file, and all in the result", () => {
+    const folder = fileURLToPath(new URL("../../src/falsification/checks/", import.meta.url));
+    const kebab = (name: string) => `${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}.ts`;
+    const names = falsificationChecks.map(({ name }) => name);
+    expect(names.map(kebab).sort()).toEqual(readdirSync(folder).sort());
+    expect(result.falsification!.map(({ name }) => name)).toEqual(names);
+    for (const { evaluated, rows: found, sentence } of result.falsification!) {
+      expect([evaluated, found.length > 0]).toEqual([true, true]);
+      expect(sentence).toMatch(/^[A-Z0-9].*\.$/);
+    }
+  });
+
+  it("stand beside the estimates they are about", () => {
+    const estimateOf = (name: string) =>
+      result.estimates.find(({ estimator }) => estimator === name)!.estimate;
+    const steps = check(result, "adjustmentLadder").rows;
+    expect(steps[0]!.estimate).toBe(estimateOf("naive"));
+    expect(steps[3]!.estimate).toBe(estimateOf("aipw"));
+    const sweep = check(result, "truncationSweep").rows;
+    expect(sweep[0]!.estimate).toBe(estimateOf("ipw"));
+    expect(sweep[2]!.estimate).toBe(estimateOf("ipwTruncated"));
+    assertClose(check(result, "agreement").rows[0]!.estimate, estimateOf("ipw") - estimateOf("aipw"), {
+      absolute: 1e-12,
+      because: "a difference",
+    });
+    const past = check(result, "pastOutcome").rows[0]!;
+    const gate = result.gates.find(({ name }) => name === "pastOutcome")!;
+    expect(gate.verdict === "fail").toBe(past.pValue! < 0.05);
+    expect(check(result, "placeboLead").rows[0]!.rows).toBeLessThan(past.rows + 2_000);
+  });
+
+  it("say why they were not evaluated, where a question gives them nothing to work on", async () => {
+    const naive = await study({ primary: "naive", estimators: ["naive"] });
+    for (const name of ["agreement", "adjustmentLadder"]) {
+      expect(check(naive, name)).toMatchObject({ evaluated: false, rows: [] });
+      expect(check(naive, name).sentence).toMatch(/^Not evaluated: .*\.$/);
+    }
+    expect(naive.sensitivity!.eValue).toMatchObject({ evaluated: false, point: null });
+    expect(naive.gates.find(({ name }) => name === "agreement")!.verdict).toBe("not evaluated");
+  });
+
+  it("give the E-value and the robustness value of the answer", () => {
+    const { eValue, robustness } = result.sensitivity!;
+    expect(eValue.approximate).toBe(true);
+    expect(eValue.point!).toBeGreaterThan(eValue.interval!);
+    expect(robustness.value!).toBeGreaterThan(robustness.significanceValue!);
+    expect(robustness.contour).toHaveLength(121);
+    expect(robustness.contour[0]!.estimate).toBe(robustness.estimate);
+    expect(robustness.benchmarks.map(({ column }) => column)).toContain("prior_3day_interactions");
+  });
+});
