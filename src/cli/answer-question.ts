@@ -1,5 +1,6 @@
 import { UsageError } from "../errors.js";
 import type { RunContext } from "../progress.js";
+import { renderMarkdown } from "../report/render-markdown.js";
 import { runStudy } from "../study/run-study.js";
 import { loadQuestion } from "./load-question.js";
 import { type LogFlags, withLogToRead } from "./log-to-read.js";
@@ -21,6 +22,12 @@ export interface AnswerFlags extends LogFlags, ReadingFlags {
   readonly cache: boolean;
 }
 
+/** What a run says: its summary as data, and the report as Markdown. */
+export interface Answer {
+  readonly summary: RunSummary;
+  readonly markdown: string;
+}
+
 /**
  * The work of `counterday run`: everything that can be wrong with the words first, then the log, the study, the
  * report. It stands apart from the command so that `--help` loads no engine.
@@ -30,7 +37,7 @@ export async function answerQuestion(
   flags: AnswerFlags,
   terminal: Terminal,
   context: RunContext,
-): Promise<RunSummary> {
+): Promise<Answer> {
   if (flags.keepCutUser && flags.rows === undefined)
     throw new UsageError(
       "cli.flag-without-effect",
@@ -60,8 +67,9 @@ export async function answerQuestion(
       context,
     );
     const command = repeatingCommand(question, log, flags);
-    const folder = await writeReport({ result, provenance, command, out: flags.out }, context);
+    const markdown = renderMarkdown(result, command);
+    const folder = await writeReport({ result, provenance, command, markdown, out: flags.out }, context);
     await refreshIndex(flags.out, terminal);
-    return runSummary(result, folder);
+    return { summary: runSummary(result, folder), markdown };
   });
 }

@@ -6,6 +6,7 @@ import { tables } from "../report/tables/registry.js";
 /** Files that any run may write, whichever charts it draws. */
 const written = [
   "index.html",
+  "report.md",
   "result.json",
   "manifest.json",
   ...tables.map(({ name }) => `${name}.csv`),

@@ -4,14 +4,14 @@ import { withEngineFlags } from "./engine-flags.js";
 import { exitCode } from "./exit-code.js";
 import { interruptible } from "./interruptible.js";
 import { notesAtEnd } from "./notes-at-end.js";
-import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
+import { type FormatFlags, type OutputFormat, outputFormat, withFormatFlags } from "./output-format.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
 import { runSummaryText } from "./run-summary.js";
 import { withSimulationFlags } from "./simulation-flags.js";
 import type { Terminal } from "./terminal.js";
 import { terminalProgress } from "./terminal-progress.js";
 
-interface RunFlags extends FormatFlags, AnswerFlags {}
+interface RunFlags extends FormatFlags<OutputFormat | "md">, AnswerFlags {}
 
 /** `counterday run`: one question, from a log to a report. */
 export function runCommand(terminal: Terminal): Command {
@@ -35,7 +35,7 @@ export function runCommand(terminal: Terminal): Command {
     .addOption(
       new Option("--matrix <which>", "which table of KuaiRec").choices(["small", "big"]).default("small"),
     );
-  return withFormatFlags(withSimulationFlags(withEngineFlags(command)))
+  return withFormatFlags(withSimulationFlags(withEngineFlags(command)), ["md"])
     .addHelpText(
       "after",
       `
@@ -46,10 +46,11 @@ Examples:
   $ counterday run high-intensity-future-interactions
   $ counterday run high-intensity-future-interactions --users 1000 --seed 7
   $ counterday run high-intensity-future-interactions --archive ~/Downloads/18164998.zip --matrix big --memory 2GB
-  $ counterday run estimands/my-question.ts --archive 18164998.zip --out answers --json`,
+  $ counterday run estimands/my-question.ts --archive 18164998.zip --out answers --json
+  $ counterday run my-question --archive 18164998.zip --format md > answer.md`,
     )
     .action(async (fileOrSlug: string, flags: RunFlags) => {
-      const summary = await interruptible("running", terminal, async (signal) => {
+      const { summary, markdown } = await interruptible("running", terminal, async (signal) => {
         const progress = terminalProgress(terminal);
         const notes = notesAtEnd(terminal);
         try {
@@ -60,8 +61,12 @@ Examples:
           notes.print();
         }
       });
-      const json = outputFormat(flags, terminal) === "json";
-      terminal.out(json ? JSON.stringify(summary, null, 2) : runSummaryText(summary, terminal));
+      const printed = {
+        json: () => JSON.stringify(summary, null, 2),
+        text: () => runSummaryText(summary, terminal),
+        md: () => markdown.trimEnd(),
+      };
+      terminal.out(printed[outputFormat(flags, terminal)]());
       const failed = summary.gates.filter((gate) => gate.verdict === "fail" && gate.override === null);
       if (failed.length === 0) return;
       process.exitCode = exitCode.gateFailed;
