@@ -61,6 +61,18 @@ export interface CheckRow {
   readonly pValue: number | null;
   /** Analysis rows behind it. */
   readonly rows: number;
+  /** How the weights behind it were truncated, and what is left of them; only where that is what the check changes. */
+  readonly truncation?: RowTruncation;
+}
+
+/** Truncated weights of a row of a check. */
+export interface RowTruncation {
+  /** Upper tail that is cut: 0 cuts nothing, 0.01 cuts at the 0.01 and 0.99 quantiles. */
+  readonly share: number;
+  /** Rows whose weight was moved to a cut. */
+  readonly moved: number;
+  /** (sum of weights)² / sum of squared weights, added over arms. */
+  readonly effective: number;
 }
 
 export type CheckFinding =

@@ -17,6 +17,16 @@ const falsificationRow = z.strictObject({
       "of a test of what is expected, adjusted over the rows of the check (Holm); null without a test",
     ),
   rows: count("analysis rows behind it"),
+  truncation: z
+    .strictObject({
+      share: number(
+        "share of the weights cut at each end: 0 cuts nothing, 0.01 cuts at the 0.01 and 0.99 quantiles",
+      ),
+      moved: count("analysis rows whose weight was moved to a cut"),
+      effective: number("(sum of weights)² / sum of squared weights, added over arms"),
+    })
+    .optional()
+    .describe("how the weights behind it were truncated; left out where truncation is not what is checked"),
 });
 
 /** One check that estimates again, as results hold it. */

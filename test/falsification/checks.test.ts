@@ -142,6 +142,19 @@ describe("the checks of a study", () => {
     const sweep = check(result, "truncationSweep").rows;
     expect(sweep[0]!.estimate).toBe(estimateOf("ipw"));
     expect(sweep[2]!.estimate).toBe(estimateOf("ipwTruncated"));
+    expect(sweep.map(({ truncation }) => truncation!.share)).toEqual([0, 0.005, 0.01, 0.025, 0.05]);
+    const effectiveOf = (name: string) =>
+      result.estimates.find(({ estimator }) => estimator === name)!.n.effective;
+    for (const [row, name] of [
+      [sweep[0]!, "ipw"],
+      [sweep[2]!, "ipwTruncated"],
+    ] as const)
+      assertClose(row.truncation!.effective, effectiveOf(name), {
+        relative: 1e-12,
+        because: "the same sums",
+      });
+    expect(sweep[0]!.truncation!.moved).toBe(0);
+    for (const row of sweep.slice(1)) expect(row.item).toContain(`(${row.truncation!.moved} rows moved)`);
     assertClose(check(result, "agreement").rows[0]!.estimate, estimateOf("ipw") - estimateOf("aipw"), {
       absolute: 1e-12,
       because: "a difference",

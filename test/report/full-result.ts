@@ -5,7 +5,7 @@ import { fixtureResult, sealedResult } from "./fixture-result.js";
 // The made-up study with every further part that a result may hold; all numbers are written down or follow from a rule.
 
 type Check = NonNullable<StudyResult["falsification"]>[number];
-type Row = Check["rows"][number] & { readonly effective?: number };
+type Row = Check["rows"][number];
 
 const row = (item: string, estimate: number, standardError: number | null, more: Partial<Row> = {}): Row => ({
   item,
@@ -38,7 +38,13 @@ const sweep: Check = check({
         : `weights truncated at their ${share} and ${1 - share} quantiles (${Math.round(2 * share * 24_318)} rows moved)`,
       -1.6841 + 0.0857 * i,
       0.2894 - 0.0087 * i,
-      { effective: 18_902.4 + 640 * i },
+      {
+        truncation: {
+          share,
+          moved: Math.round(2 * share * 24_318),
+          effective: 18_902.4 + 640 * i,
+        },
+      },
     ),
   ),
 });

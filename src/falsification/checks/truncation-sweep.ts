@@ -1,3 +1,5 @@
+import type { Design } from "../../design/design.js";
+import { kishSize } from "../../diagnostics/kish-size.js";
 import { weightedMeans } from "../../estimators/weighted-means.js";
 import type { FalsificationCheck } from "../check.js";
 import { withoutLeverage } from "../estimate-again.js";
@@ -22,11 +24,15 @@ export const truncationSweep: FalsificationCheck = {
         again,
         share === 0 ? {} : { truncation: [share, 1 - share] },
       );
+      const { weight, truncatedRows: moved } = weighting!;
       const item =
         share === 0
           ? "no truncation"
-          : `weights truncated at their ${share} and ${1 - share} quantiles (${weighting!.truncatedRows} rows moved)`;
-      return estimateRow(item, effect, design.rows, level);
+          : `weights truncated at their ${share} and ${1 - share} quantiles (${moved} rows moved)`;
+      return {
+        ...estimateRow(item, effect, design.rows, level),
+        truncation: { share, moved, effective: effectiveRows(design, weight) },
+      };
     });
     return {
       rows: found,
@@ -34,3 +40,16 @@ export const truncationSweep: FalsificationCheck = {
     };
   },
 };
+
+/** Kish's effective sizes of the two arms together, weights of the averaging included. */
+function effectiveRows(design: Design, weight: Float64Array): number {
+  const [sum, squares] = [new Float64Array(2), new Float64Array(2)];
+  for (const shard of design.shards)
+    for (let r = 0; r < shard.rows; r++) {
+      const arm = shard.treatment[r]!;
+      const w = shard.averaging[r]! * weight[shard.firstRow + r]!;
+      sum[arm] = sum[arm]! + w;
+      squares[arm] = squares[arm]! + w * w;
+    }
+  return kishSize(sum[0]!, squares[0]!) + kishSize(sum[1]!, squares[1]!);
+}

@@ -3,26 +3,26 @@ import { formatCount } from "../format/count.js";
 import { formatShare } from "../format/share.js";
 import { truncationTable } from "../tables/truncation.js";
 import { chosenStep, truncationAxis, truncationParam } from "../truncation/truncation-axis.js";
-import { cutLabel, cutWords, sizedSteps } from "../truncation/truncation-steps.js";
+import { cutLabel, cutWords, truncationSteps } from "../truncation/truncation-steps.js";
 
 /** Effective user-days by how much of the weights is cut. */
 export const truncationEffectiveChart: Chart = {
   name: "truncation-effective",
-  drawn: (result) => sizedSteps(result).length > 1,
+  drawn: (result) => truncationSteps(result).length > 1,
   title: (result) => {
-    const steps = sizedSteps(result);
+    const steps = truncationSteps(result);
     const [first, last] = [steps[0]!, steps.at(-1)!];
     const share = (step: typeof first): string => formatShare(step.effective / step.rows);
     return `Cutting weights ${cutWords(last)} leaves ${share(last)} of the user-days effective, not ${share(first)}`;
   },
   description: (result) =>
-    `A line of the effective user-days as a share of all, one dot a truncation: ${sizedSteps(result)
+    `A line of the effective user-days as a share of all, one dot a truncation: ${truncationSteps(result)
       .map((step) => `${cutLabel(step)} ${formatShare(step.effective / step.rows)}`)
       .join(", ")}.`,
   table: truncationTable,
   view: (result, palette) => {
-    const values = sizedSteps(result).map((step) => ({
-      index: step.index,
+    const values = truncationSteps(result).map((step, index) => ({
+      index,
       cut: cutLabel(step),
       share: step.effective / step.rows,
       words: cutWords(step),

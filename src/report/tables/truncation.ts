@@ -6,8 +6,6 @@ import { html } from "../html.js";
 import { defineTable } from "../table.js";
 import { cutWords, type TruncationStep, truncationSteps } from "../truncation/truncation-steps.js";
 
-const notKept = html`<span class="note">not kept</span>`;
-
 /** Effective size and estimate at each truncation of the weights. */
 export const truncationTable = defineTable<TruncationStep>({
   name: "truncation",
@@ -32,7 +30,7 @@ export const truncationTable = defineTable<TruncationStep>({
         kind: "number",
         sentence: "User-days whose weight was moved to a cut.",
         value: (row) => row.moved,
-        cell: (row) => (row.moved === null ? notKept : formatCount(row.moved)),
+        cell: (row) => formatCount(row.moved),
       },
       {
         name: "effective",
@@ -42,9 +40,7 @@ export const truncationTable = defineTable<TruncationStep>({
         sentence: "Squared sum of weights over sum of squared weights, added over arms.",
         value: (row) => row.effective,
         cell: (row) =>
-          row.effective === null
-            ? notKept
-            : html`<span class="nowrap">${formatCount(row.effective)} <span class="note">${formatShare(row.effective / row.rows)}</span></span>`,
+          html`<span class="nowrap">${formatCount(row.effective)} <span class="note">${formatShare(row.effective / row.rows)}</span></span>`,
       },
       {
         name: "estimate",

@@ -26,9 +26,7 @@ export function truncationControl(result: StudyResult): Html | null {
     places: steps.map((step) => ({
       words: cutWords(step),
       values: [
-        step.effective === null
-          ? "not kept"
-          : `${formatCount(step.effective)} (${formatShare(step.effective / step.rows)})`,
+        `${formatCount(step.effective)} (${formatShare(step.effective / step.rows)})`,
         withUnit(formatEstimate(step.estimate, step.standardError), unit),
         formatInterval(step, step.standardError),
         step === first ? "–" : formatEstimate(step.estimate - first.estimate, first.standardError),

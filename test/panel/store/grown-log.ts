@@ -76,6 +76,12 @@ export const logParts = fc
       { minLength: 2, maxLength: 4 },
     ),
   })
+  // A log whose first part has no row with a user and a day is no log yet, and is refused.
+  .filter(({ parts }) =>
+    parts[0]!.days.some((rows) =>
+      rows.some(({ user, moment }) => user !== undefined && typeof moment === "number"),
+    ),
+  )
   .map(({ ids, written, parts }) => {
     let day = 0;
     const before: string[] = [];
