@@ -74,3 +74,17 @@ export class InterruptedError extends CausalError {
     super("interrupted", `interrupted while ${what}; nothing was written`, { what });
   }
 }
+
+/**
+ * Refuses a misspelt option of a call.
+ * @throws CausalError `<what>.option` naming the option and those there are
+ */
+export function refuseUnknownOptions(what: string, given: object, known: readonly string[]): void {
+  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw new CausalError(
+      `${what}.option`,
+      `"${unknown}" is not an option; options are ${known.join(", ")}`,
+      { option: unknown },
+    );
+}

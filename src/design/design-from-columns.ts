@@ -1,4 +1,4 @@
-import { PanelError } from "../errors.js";
+import { PanelError, refuseUnknownOptions } from "../errors.js";
 import { createMatrix } from "../numeric/matrix.js";
 import { usersPerShard } from "../panel/panel-from-user-days.js";
 import type { Design, DesignShard } from "./design.js";
@@ -25,9 +25,10 @@ export interface ColumnsDesign extends Design {
  * and their rows put together, otherwise rows keep their order. Every row has averaging weight 1; `day` counts the
  * rows of a user. Arrays are copied.
  * @throws PanelError `design.lengths`, `design.not-a-number` and `design.not-finite` (with the row), `design.treatment-not-binary`, `design.empty`,
- *   `design.intercept-twice`.
+ *   `design.intercept-twice`; CausalError `design.option`.
  */
 export function designFromColumns(columns: DesignColumns): ColumnsDesign {
+  refuseUnknownOptions("design", columns, ["treatment", "outcome", "covariates", "users"]);
   checkColumns(columns);
   const given = columns.covariates ?? {};
   const names = Object.keys(given);

@@ -57,9 +57,20 @@ export async function publishedStudy(
   const reproduction = await reproduceStudy(study, options, context);
   const tables = compareFigures([...panelFigures, ...modelFigures], reproduction);
   const own = await studyFromPanel({ slug: "our-own-answer", estimand: ownQuestion, panel, log }, context);
-  const figures = tables.flatMap((table) =>
+  const compared = tables.flatMap((table) =>
     table.figures.map((figure) => ({ table: table.name, ...figure })),
   );
+  const publishedSample = compared
+    .filter(({ table }) => table === "data" || table === "funnel")
+    .every(({ agrees }) => agrees === true);
+  // On another log no figure is expected to agree, so none is judged.
+  const judgedTables = publishedSample
+    ? tables
+    : tables.map((table) => ({
+        ...table,
+        figures: table.figures.map((figure) => ({ ...figure, agrees: null })),
+      }));
+  const figures = publishedSample ? compared : compared.map((figure) => ({ ...figure, agrees: null }));
   const judged = (kind: string): Tally => {
     const held = figures.filter(({ expected, agrees }) => expected === kind && agrees !== null);
     return { agree: held.filter(({ agrees }) => agrees).length, of: held.length };
@@ -75,9 +86,7 @@ export async function publishedStudy(
   return {
     schemaVersion: 1,
     log: own.log,
-    publishedSample: figures
-      .filter(({ table }) => table === "data" || table === "funnel")
-      .every(({ agrees }) => agrees === true),
+    publishedSample,
     options,
     counts: {
       equal: judged("equal"),
@@ -90,7 +99,7 @@ export async function publishedStudy(
       folds: reasonsOf("folds"),
       differs: [...reasonsOf("differs"), ...differencesByDesign],
     },
-    tables,
+    tables: judgedTables,
     own: {
       ladder: ownLadder(study.analysed),
       answer: { question, headline, estimates, gates, attrition },

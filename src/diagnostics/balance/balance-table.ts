@@ -1,3 +1,4 @@
+import { refuseUnknownOptions } from "../../errors.js";
 import { type BalanceOptions, type BalanceTable, balanceOfColumns } from "./balance-of-columns.js";
 import { comparedArms } from "./compared-arms.js";
 import { type Covariates, covariateColumns } from "./covariates.js";
@@ -23,6 +24,14 @@ export interface BalanceSpec extends BalanceOptions {
  * ../shared/reference (the balance rows of nhefs, msm, lalonde and tidy).
  */
 export function balanceTable(spec: BalanceSpec): BalanceTable {
+  refuseUnknownOptions("balance", spec, [
+    "treatment",
+    "covariates",
+    "weights",
+    "denominator",
+    "binaryVariance",
+    "squaresAndInteractions",
+  ]);
   const arms = comparedArms(spec.treatment, spec.weights);
   return balanceOfColumns(covariateColumns(spec.covariates, arms.rows), arms, {
     ...spec,

@@ -1,4 +1,4 @@
-import { CausalError, NotEstimableError } from "../../errors.js";
+import { CausalError, NotEstimableError, refuseUnknownOptions } from "../../errors.js";
 import type { ReplicateRunner } from "./replicate-runner.js";
 import type { Resample } from "./resample.js";
 
@@ -34,12 +34,13 @@ export interface ClusterBootstrap {
  * The cluster bootstrap: users are drawn with replacement, and the whole pipeline (models, weights, truncation) is done
  * again on each draw, multiplicities as frequency weights. Replicate b depends on (seed, b) alone: more replicates add to
  * those there were, and how many threads work does not show.
- * @throws CausalError `bootstrap.replicates`, `bootstrap.seed`, `bootstrap.share`; NotEstimableError
+ * @throws CausalError `bootstrap.option`, `bootstrap.replicates`, `bootstrap.seed`, `bootstrap.share`; NotEstimableError
  *   `bootstrap.whole-sample` when the sample itself has no estimate, `bootstrap.failures` when more replicates than
  *   allowed have none, with their reasons; errors that are no property of a resample pass through
  * Source: Davison & Hinkley (1997), chapters 2 and 3.8; Field & Welsh (2007).
  */
 export async function clusterBootstrap(options: ClusterBootstrapOptions): Promise<ClusterBootstrap> {
+  refuseUnknownOptions("bootstrap", options, ["runner", "replicates", "seed", "mostFailures"]);
   const { runner, replicates = 400, mostFailures = 0.05 } = options;
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
   if (!(Number.isInteger(replicates) && replicates >= 2))

@@ -1,3 +1,4 @@
+import { CausalError } from "../../errors.js";
 import { replicateOutcome } from "./replicate-outcome.js";
 import type { ReplicateRunner } from "./replicate-runner.js";
 import { multiplicitiesOf } from "./resample.js";
@@ -5,16 +6,26 @@ import { multiplicitiesOf } from "./resample.js";
 /**
  * Runs any function of user multiplicities in this thread, one resample after the other.
  * @param statistic given how often each user counts, [users], returns one number a parameter
+ * @throws CausalError `bootstrap.statistic` when it returns another number of them
  */
 export function inProcessRunner(
   users: number,
   parameters: readonly string[],
   statistic: (multiplicities: Float64Array) => ArrayLike<number>,
 ): ReplicateRunner {
+  const checked = (multiplicities: Float64Array): ArrayLike<number> => {
+    const values = statistic(multiplicities);
+    if (values?.length !== parameters.length)
+      throw new CausalError(
+        "bootstrap.statistic",
+        `the statistic returned ${typeof values === "number" ? "a bare number" : `${values?.length ?? "no"} numbers`}; expected an array of ${parameters.length}, one a parameter (${parameters.join(", ")})`,
+      );
+    return values;
+  };
   return {
     users,
     parameters,
     run: async (resamples) =>
-      resamples.map((resample) => replicateOutcome(statistic, multiplicitiesOf(resample, users))),
+      resamples.map((resample) => replicateOutcome(checked, multiplicitiesOf(resample, users))),
   };
 }

@@ -1,4 +1,4 @@
-import { CausalError } from "../../errors.js";
+import { CausalError, refuseUnknownOptions } from "../../errors.js";
 import type { Random } from "../../numeric/random.js";
 import type { InfluenceEstimate } from "../../results/influence-estimate.js";
 import { requireSamePanel } from "../same-panel.js";
@@ -18,7 +18,7 @@ export interface RomanoWolfOptions {
  * (±1 by user) whose largest |Σ ξ_i φ_ki| / (n SE_k) over the hypotheses that are left reaches it, never below that of
  * the step before. Estimates may be about different rows, as treatment definitions or segments are.
  * @returns p-values in the order of the estimates; (1 + count) / (1 + draws)
- * @throws CausalError `inference.draws`, `families.nulls`; NotEstimableError `inference.samples-differ`,
+ * @throws CausalError `families.option`, `inference.draws`, `families.nulls`; NotEstimableError `inference.samples-differ`,
  *   `inference.one-cluster`, and CausalError `families.no-error` for an estimate that does not vary
  * Source: Romano & Wolf (2005, 2016), algorithm 4.1 and equation 3; multipliers as in Chernozhukov et al. (2013).
  */
@@ -26,6 +26,7 @@ export function romanoWolf(
   estimates: readonly InfluenceEstimate[],
   options: RomanoWolfOptions,
 ): readonly number[] {
+  refuseUnknownOptions("families", options, ["random", "draws", "nulls"]);
   const { random, draws = 2000, nulls = estimates.map(() => 0) } = options;
   if (!(Number.isInteger(draws) && draws >= 100))
     throw new CausalError("inference.draws", `draws is ${draws}; expected a whole number of at least 100`);
