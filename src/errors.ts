@@ -75,16 +75,23 @@ export class InterruptedError extends CausalError {
   }
 }
 
+/** The first key of a call's options that is none of the known ones, and what to say of it; undefined when all are known. */
+export function unknownOption(
+  given: object,
+  known: readonly string[],
+): { readonly option: string; readonly message: string } | undefined {
+  const option = Object.keys(given).find((key) => !known.includes(key));
+  return option === undefined
+    ? undefined
+    : { option, message: `"${option}" is not an option; options are ${known.join(", ")}` };
+}
+
 /**
  * Refuses a misspelt option of a call.
  * @throws CausalError `<what>.option` naming the option and those there are
  */
 export function refuseUnknownOptions(what: string, given: object, known: readonly string[]): void {
-  const unknown = Object.keys(given).find((key) => !known.includes(key));
+  const unknown = unknownOption(given, known);
   if (unknown !== undefined)
-    throw new CausalError(
-      `${what}.option`,
-      `"${unknown}" is not an option; options are ${known.join(", ")}`,
-      { option: unknown },
-    );
+    throw new CausalError(`${what}.option`, unknown.message, { option: unknown.option });
 }

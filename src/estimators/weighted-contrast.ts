@@ -1,4 +1,4 @@
-import { CausalError, NotEstimableError, PanelError } from "../errors.js";
+import { CausalError, NotEstimableError, PanelError, unknownOption } from "../errors.js";
 import { difference } from "../inference/difference.js";
 import { ratio } from "../inference/ratio.js";
 import { rowClusters, sampleOfRows } from "../inference/row-clusters.js";
@@ -66,8 +66,8 @@ const keys: readonly (keyof WeightedContrastSpec)[] = [
  * M-estimation, HC0 and survey errors of WeightIt and survey (test/reference/nhefs-weights.test.ts, lalonde.test.ts).
  */
 export function weightedContrast(spec: WeightedContrastSpec): WeightedContrast {
-  const unknown = Object.keys(spec).find((key) => !keys.includes(key as keyof WeightedContrastSpec));
-  if (unknown !== undefined) throw fault(`"${unknown}" is not an option; options are ${keys.join(", ")}`);
+  const unknown = unknownOption(spec, keys);
+  if (unknown !== undefined) throw fault(unknown.message);
   const standardErrors = spec.standardErrors ?? "stacked";
   if (standardErrors !== "stacked" && standardErrors !== "robust")
     throw fault(`standardErrors is "${standardErrors}"; expected stacked or robust`);

@@ -1,4 +1,4 @@
-import { CausalError, NotEstimableError, PanelError } from "../errors.js";
+import { CausalError, NotEstimableError, PanelError, unknownOption } from "../errors.js";
 import type { ModelBasis } from "./model-basis.js";
 import { type ModelSpec, modelSpecKeys } from "./model-spec.js";
 import { checkValues } from "./terms/check-values.js";
@@ -193,10 +193,8 @@ function checkColumn(model: string, name: string, values: ArrayLike<number>, row
 }
 
 function checkKeys(spec: ModelSpec, model: string, otherKeys: readonly string[]): void {
-  const known = [...modelSpecKeys, ...otherKeys];
-  const unknown = Object.keys(spec).find((key) => !known.includes(key));
-  if (unknown !== undefined)
-    throw specFault(model, `"${unknown}" is not an option; options are ${known.join(", ")}`);
+  const unknown = unknownOption(spec, [...modelSpecKeys, ...otherKeys]);
+  if (unknown !== undefined) throw specFault(model, unknown.message);
 }
 
 const specFault = (model: string, message: string) => new CausalError("model.spec", `${model}: ${message}`);

@@ -1,4 +1,4 @@
-import { CausalError, NotEstimableError } from "../errors.js";
+import { CausalError, NotEstimableError, unknownOption } from "../errors.js";
 import type { Matrix } from "../numeric/matrix.js";
 import { biasReducedClusters } from "./bias-reduced-clusters.js";
 import { type CoefficientRow, coefficientTable } from "./coefficient-table.js";
@@ -49,13 +49,11 @@ const optionKeys: readonly string[] = ["type", "cluster", "clusterCorrection", "
  */
 export function sandwich(fit: GlmRecord, options: SandwichOptions = {}): Sandwich {
   const type = options.type ?? "HC0";
-  const unknown = Object.keys(options).find((key) => !optionKeys.includes(key));
+  const unknown = unknownOption(options, optionKeys);
   if (unknown !== undefined || !["HC0", "HC1", "HC2", "HC3", "CR2"].includes(type))
     throw new CausalError(
       "sandwich.options",
-      unknown === undefined
-        ? `type "${type}" is not known; types are HC0, HC1, HC2, HC3, CR2`
-        : `"${unknown}" is not an option; options are ${optionKeys.join(", ")}`,
+      unknown?.message ?? `type "${type}" is not known; types are HC0, HC1, HC2, HC3, CR2`,
     );
   if (options.cluster !== undefined && (type === "HC2" || type === "HC3"))
     throw new CausalError(

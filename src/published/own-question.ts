@@ -1,6 +1,7 @@
 import { factor, spline } from "../estimand/adjustment-term.js";
 import { defineEstimand } from "../estimand/define-estimand.js";
 import { kuairecPanel } from "../sources/kuairec/kuairec-panel.js";
+import { recentPast } from "./study-columns.js";
 
 /**
  * The study's question as we would ask it: a calendar that may bend, lasting differences between users, doubly robust with
@@ -13,18 +14,7 @@ export const ownQuestion = defineEstimand({
   treatment: { rule: "treatment_high_watch_exposure", actor: "mixed" },
   outcome: "future_7day_interactions",
   adjustFor: {
-    history: [
-      "lag_1_active_day",
-      "lag_1_interactions",
-      "lag_1_total_play_duration_sec",
-      "lag_1_avg_watch_ratio",
-      "lag_1_high_watch_share",
-      "prior_3day_active_day",
-      "prior_3day_interactions",
-      "prior_3day_total_play_duration_sec",
-      "prior_3day_avg_watch_ratio",
-      "prior_3day_high_watch_share",
-    ],
+    history: [...recentPast],
     baseline: ["register_days", "is_video_author"],
     calendar: [factor("day_of_week"), spline("log_day", { degreesOfFreedom: 4 })],
     reason:

@@ -10,6 +10,20 @@ export const studyTreatments = {
 
 export type StudyTreatment = keyof typeof studyTreatments;
 
+/** Yesterday and the three days before: what the study adjusts for besides the calendar. */
+export const recentPast = [
+  "lag_1_active_day",
+  "lag_1_interactions",
+  "lag_1_total_play_duration_sec",
+  "lag_1_avg_watch_ratio",
+  "lag_1_high_watch_share",
+  "prior_3day_active_day",
+  "prior_3day_interactions",
+  "prior_3day_total_play_duration_sec",
+  "prior_3day_avg_watch_ratio",
+  "prior_3day_high_watch_share",
+] as const;
+
 /** Columns of the panel that the study reads, besides user and day. */
 export const panelColumnsRead = [
   "active_day",
@@ -21,16 +35,7 @@ export const panelColumnsRead = [
   "future_3day_interactions",
   "future_7day_interactions",
   "future_7day_play_duration_sec",
-  "lag_1_active_day",
-  "lag_1_interactions",
-  "lag_1_total_play_duration_sec",
-  "lag_1_avg_watch_ratio",
-  "lag_1_high_watch_share",
-  "prior_3day_active_day",
-  "prior_3day_interactions",
-  "prior_3day_total_play_duration_sec",
-  "prior_3day_avg_watch_ratio",
-  "prior_3day_high_watch_share",
+  ...recentPast,
 ] as const;
 
 /** Candidate outcomes, by the study's names. */
@@ -48,20 +53,7 @@ export const studyOutcomes = [
 export type StudyOutcome = (typeof studyOutcomes)[number];
 
 /** The twelve covariates that are numbers; the day of the week is the thirteenth. The last two are the same column. */
-export const numericCovariates = [
-  "lag_1_active_day",
-  "lag_1_interactions",
-  "lag_1_total_play_duration_sec",
-  "lag_1_avg_watch_ratio",
-  "lag_1_high_watch_share",
-  "prior_3day_active_day",
-  "prior_3day_interactions",
-  "prior_3day_total_play_duration_sec",
-  "prior_3day_avg_watch_ratio",
-  "prior_3day_high_watch_share",
-  "calendar_day_index",
-  "panel_day_index",
-] as const;
+export const numericCovariates = [...recentPast, "calendar_day_index", "panel_day_index"] as const;
 
 export type NumericCovariate = (typeof numericCovariates)[number];
 

@@ -1,4 +1,4 @@
-import { CausalError, NotEstimableError, PanelError } from "../errors.js";
+import { CausalError, NotEstimableError, PanelError, unknownOption } from "../errors.js";
 import type { ResolvedModel } from "../models/resolve-model.js";
 import { checkValues } from "../models/terms/check-values.js";
 import { type DataTable, numberColumn } from "../models/terms/data-table.js";
@@ -35,8 +35,8 @@ const keys: readonly string[] = ["data", "weights", "covariates", "means", "trea
  * Source: Deville & Särndal (1992), Journal of the American Statistical Association 87, case 2.
  */
 export function calibrateWeights(spec: CalibrationSpec): FittedWeights {
-  const unknown = Object.keys(spec).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw fault(`"${unknown}" is not an option; options are ${keys.join(", ")}`);
+  const unknown = unknownOption(spec, keys);
+  if (unknown !== undefined) throw fault(unknown.message);
   const given = givenWeights(spec);
   const rows = given.weights.length;
   const part = designPart(spec.covariates, spec.data, undefined);

@@ -1,4 +1,4 @@
-import { CausalError, NotEstimableError } from "../errors.js";
+import { CausalError, NotEstimableError, unknownOption } from "../errors.js";
 import type { Link } from "../models/families/family.js";
 import type { Matrix } from "../numeric/matrix.js";
 import { type ArmEffectiveSize, armEffectiveSizes } from "./arm-effective-size.js";
@@ -92,8 +92,8 @@ const keys: readonly (keyof PropensityWeightsSpec)[] = [
  * and 12.3, WeightIt (lalonde), ipw and causallib (test/reference).
  */
 export function propensityWeights(spec: PropensityWeightsSpec): PropensityWeights {
-  const unknown = Object.keys(spec).find((key) => !keys.includes(key as keyof PropensityWeightsSpec));
-  if (unknown !== undefined) throw fault(`"${unknown}" is not an option; options are ${keys.join(", ")}`);
+  const unknown = unknownOption(spec, keys);
+  if (unknown !== undefined) throw fault(unknown.message);
   const target = spec.target ?? "ATE";
   if (!["ATE", "ATT", "ATC", "ATO", "ATM", "ATOS"].includes(target))
     throw new CausalError(

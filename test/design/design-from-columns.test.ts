@@ -109,3 +109,12 @@ describe("designFromColumns", () => {
     );
   });
 });
+
+describe("a misspelt column list", () => {
+  it("is refused by name, not left out", () => {
+    const columns = { treatment: [0, 1], outcome: [1, 2], covariate: { x: [1, 2] } };
+    expect(() => designFromColumns(columns as DesignColumns)).toThrow(
+      '"covariate" is not an option; options are treatment, outcome, covariates, users',
+    );
+  });
+});

@@ -315,3 +315,23 @@ describe("bootstrapInterval", () => {
       });
   });
 });
+
+describe("a fault of the call", () => {
+  const runner = (statistic: () => ArrayLike<number>) => inProcessRunner(5, ["a", "b"], statistic);
+
+  it("is a statistic that gives another number of values than there are parameters", async () => {
+    const found = (statistic: () => ArrayLike<number>) =>
+      clusterBootstrap({ runner: runner(statistic), replicates: 2, seed: 1 });
+    await expect(found(() => [1])).rejects.toMatchObject({ code: "bootstrap.statistic" });
+    await expect(found(() => 2.5 as unknown as number[])).rejects.toThrow("a bare number");
+    await expect(found(() => [1, 2])).resolves.toBeDefined();
+  });
+
+  it("is a misspelt option", async () => {
+    const options = { runner: runner(() => [1, 2]), reps: 10, seed: 1 };
+    await expect(clusterBootstrap(options)).rejects.toMatchObject({
+      code: "bootstrap.option",
+      details: { option: "reps" },
+    });
+  });
+});

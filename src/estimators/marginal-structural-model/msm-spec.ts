@@ -1,4 +1,4 @@
-import { CausalError } from "../../errors.js";
+import { CausalError, unknownOption } from "../../errors.js";
 import type { DataTable } from "../../models/terms/data-table.js";
 import type { Term } from "../../models/terms/term.js";
 import type { FittedWeights } from "../../weights/fitted-weights.js";
@@ -49,8 +49,8 @@ const keys: readonly string[] = [
 
 /** @throws CausalError `msm.spec` for unknown, missing or clashing options */
 export function checkMsmSpec(spec: MarginalStructuralModelSpec): void {
-  const unknown = Object.keys(spec).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw fault(`"${unknown}" is not an option; options are ${keys.join(", ")}`);
+  const unknown = unknownOption(spec, keys);
+  if (unknown !== undefined) throw fault(unknown.message);
   for (const key of ["data", "family", "weights", "cluster"] as const)
     if (spec[key] === undefined) throw fault(`"${key}" is missing`);
   if (!["gaussian", "binomial", "poisson", "hazard"].includes(spec.family))

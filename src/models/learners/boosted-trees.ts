@@ -1,4 +1,4 @@
-import { CausalError } from "../../errors.js";
+import { CausalError, unknownOption } from "../../errors.js";
 import { boost } from "./boosting/boost.js";
 import { boostingLosses } from "./boosting/boosting-loss.js";
 import {
@@ -67,8 +67,8 @@ export function boostedTrees(options: BoostingOptions): BoostedTreesLearner {
 function checkOptions(options: BoostingOptions, settings: BoostingSettings): void {
   const fault = (message: string) => new CausalError("learner.options", `boosted trees: ${message}`);
   const known = [...Object.keys(boostingDefaults), "kind", "seed", "earlyStopping"];
-  const unknown = Object.keys(options).find((key) => !known.includes(key));
-  if (unknown !== undefined) throw fault(`"${unknown}" is not an option; options are ${known.join(", ")}`);
+  const unknown = unknownOption(options, known);
+  if (unknown !== undefined) throw fault(unknown.message);
   if (!(settings.kind in boostingLosses))
     throw fault(`kind is "${settings.kind}"; expected "probability" or "mean"`);
   const whole = (value: number, low: number, high: number) =>

@@ -1,4 +1,4 @@
-import { CausalError } from "../../errors.js";
+import { CausalError, unknownOption } from "../../errors.js";
 import type { ResolvedModel } from "../../models/resolve-model.js";
 import { type CovariateTerms, designPart, resolveCovariates } from "../covariate-terms.js";
 import { levelIndex, type PointTreatment, pointTreatment, type TreatmentSpec } from "../point-treatment.js";
@@ -44,13 +44,8 @@ export function balancingRows(
   scheme: string,
   own: readonly string[] = [],
 ): BalancingRows {
-  const known = [...keys, ...own];
-  const unknown = Object.keys(spec).find((key) => !known.includes(key));
-  if (unknown !== undefined)
-    throw new CausalError(
-      "weights.spec",
-      `${scheme}: "${unknown}" is not an option; options are ${known.join(", ")}`,
-    );
+  const unknown = unknownOption(spec, [...keys, ...own]);
+  if (unknown !== undefined) throw new CausalError("weights.spec", `${scheme}: ${unknown.message}`);
   const target = spec.target ?? "ATE";
   if (!["ATE", "ATT", "ATC"].includes(target))
     throw new CausalError(

@@ -1,4 +1,4 @@
-import { CausalError } from "../../errors.js";
+import { CausalError, unknownOption } from "../../errors.js";
 import type { DataTable } from "../../models/terms/data-table.js";
 import type { TruncationRule } from "../truncate-weights.js";
 import type { TimeGaps } from "./unit-rows.js";
@@ -67,8 +67,8 @@ const keys: readonly string[] = [
 
 /** What is wrong with a spec before any column is read. @throws CausalError `weights.spec`, `weights.sequence-effect` */
 export function checkSpec(spec: StabilizedWeightsSpec): void {
-  const unknown = Object.keys(spec).find((key) => !keys.includes(key));
-  if (unknown !== undefined) throw fault(`"${unknown}" is not an option; options are ${keys.join(", ")}`);
+  const unknown = unknownOption(spec, keys);
+  if (unknown !== undefined) throw fault(unknown.message);
   for (const key of ["unit", "time", "treatment", "denominator", "numerator"] as const)
     if (spec[key] === undefined)
       throw fault(`"${key}" is missing${key === "numerator" ? ' (terms, "marginal", or "none")' : ""}`);
