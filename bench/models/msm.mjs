@@ -3,35 +3,19 @@
 // weights go to all; Python with numpy and statsmodels is taken from COUNTERDAY_PYTHON or PATH, and left out, saying so,
 // where absent. One BLAS thread. CPU time is compared, after warm-up; the errors must agree to 1e-8.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { rolldown } from "rolldown";
+import { bundle, environment, median } from "./peers.mjs";
 
 const { values: flags } = parseArgs({
   options: { rounds: { type: "string", default: "5" }, repeats: { type: "string", default: "15" } },
 });
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const environment = {
-  ...process.env,
-  OPENBLAS_NUM_THREADS: "1",
-  OMP_NUM_THREADS: "1",
-  MKL_NUM_THREADS: "1",
-};
 const python = process.env.COUNTERDAY_PYTHON ?? "python3";
 const scratch = mkdtempSync(join(tmpdir(), "counterday-msm-"));
-mkdirSync(join(root, ".counterday"), { recursive: true });
-const bundled = mkdtempSync(join(root, ".counterday/bench-msm-"));
 try {
-  const made = await rolldown({
-    input: join(root, "bench/models/msm-task.ts"),
-    platform: "node",
-    external: /^[^./]/,
-  });
-  await made.write({ file: join(bundled, "msm-task.js"), format: "esm" });
-  await made.close();
+  const bundled = await bundle("msm", { "msm-task": "bench/models/msm-task.ts" });
   writeFileSync(join(scratch, "peer.py"), peer());
   const able = run(python, [
     "-c",
@@ -61,7 +45,6 @@ try {
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
-  rmSync(bundled, { recursive: true, force: true });
 }
 
 function run(command, options) {
@@ -75,10 +58,6 @@ function lines(text) {
     .trim()
     .split("\n")
     .map((line) => JSON.parse(line));
-}
-
-function median(values) {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }
 
 function peer() {

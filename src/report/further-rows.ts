@@ -2,8 +2,8 @@ import type { StudyResult } from "../study/result-schema.js";
 
 export type Check = NonNullable<StudyResult["falsification"]>[number];
 
-/** A row of a check, with the effective size of its weights where the check kept it. */
-export type CheckRow = Check["rows"][number] & { readonly effective?: number | null };
+/** A row of a check. */
+export type CheckRow = Check["rows"][number];
 
 /** Balance of a covariate on one calendar day; null where an arm has too few user-days or there is no unit. */
 export interface DayBalance {

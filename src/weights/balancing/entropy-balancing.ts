@@ -4,9 +4,10 @@ import { numberColumn } from "../../models/terms/data-table.js";
 import type { NamedColumn } from "../../models/terms/encode-terms.js";
 import type { Matrix } from "../../numeric/matrix.js";
 import type { WeightNuisance } from "../fitted-weights.js";
-import { balanceArm, balanceNuisance } from "./arm-balance.js";
+import { balanceNuisance } from "./arm-balance.js";
+import { balanceEveryArm } from "./balance-every-arm.js";
 import { type BalancingRows, type BalancingSpec, balancingRows } from "./balancing-spec.js";
-import { type BalancingWeights, balancingWeights } from "./balancing-weights.js";
+import type { BalancingWeights } from "./balancing-weights.js";
 import type { BalanceSolution } from "./exponential-balance.js";
 import { standardDesign } from "./standard-design.js";
 
@@ -42,40 +43,23 @@ export function entropyBalancing(spec: EntropyBalancingSpec): BalancingWeights {
       `${scheme}: targetMoments is "${spec.targetMoments}"; expected estimated or known`,
     );
   const { treatment, focal, model } = rows;
-  const { arm, levels, sampling } = treatment;
+  const { arm, sampling } = treatment;
   const start = baseWeights(spec, rows);
   const columns = [...model.columns, ...powers(model.columns.slice(1), moments)];
   const design = standardDesign({ ...model, columns });
   const target = sampling.map((s, r) => (focal === null || arm[r] === focal ? s : 0));
 
-  const weights = new Float64Array(treatment.rows);
-  const nuisances: WeightNuisance[] = [];
-  const aliased: string[] = [];
-  let iterations = 0;
-  levels.forEach((level, k) => {
-    if (k === focal) {
-      for (let r = 0; r < weights.length; r++) if (arm[r] === k) weights[r] = sampling[r]!;
-      return;
-    }
-    const name = `${scheme}, arm "${level}"`;
-    const solution = balanceArm({
-      name,
-      design,
-      base: sampling.map((s, r) => (arm[r] === k ? s * start[r]! : 0)),
-      target,
-      maxIterations: spec.maxIterations,
-    });
-    const { tilt } = solution;
-    for (let r = 0; r < weights.length; r++) if (arm[r] === k) weights[r] = tilt[r]!;
-    iterations = Math.max(iterations, solution.iterations);
-    aliased.push(...solution.aliased.map((term) => `${term} (${name})`));
-    nuisances.push(
+  return balanceEveryArm({
+    rows,
+    scheme,
+    design,
+    maxIterations: spec.maxIterations,
+    schemeOf: (k) => ({ base: sampling.map((s, r) => (arm[r] === k ? s * start[r]! : 0)), target }),
+    nuisanceOf: (name, matrix, solution) =>
       known
-        ? knownMeansNuisance(name, design.matrix, solution)
-        : balanceNuisance(name, design.matrix, solution, tilt),
-    );
+        ? knownMeansNuisance(name, matrix, solution)
+        : balanceNuisance(name, matrix, solution, solution.tilt),
   });
-  return balancingWeights(rows, { weights, nuisances, aliased, iterations, propensity: null });
 }
 
 /**

@@ -1,7 +1,7 @@
-import type { WeightNuisance } from "../fitted-weights.js";
-import { balanceArm, balanceNuisance } from "./arm-balance.js";
+import { balanceNuisance } from "./arm-balance.js";
+import { balanceEveryArm } from "./balance-every-arm.js";
 import { type BalancingSpec, balancingRows } from "./balancing-spec.js";
-import { type BalancingWeights, balancingWeights } from "./balancing-weights.js";
+import type { BalancingWeights } from "./balancing-weights.js";
 import { standardDesign } from "./standard-design.js";
 
 /**
@@ -17,31 +17,17 @@ export function inverseProbabilityTilting(spec: BalancingSpec): BalancingWeights
   const scheme = "inverse probability tilting";
   const rows = balancingRows(spec, scheme);
   const { treatment, focal, model } = rows;
-  const { arm, levels, sampling } = treatment;
-  const design = standardDesign(model);
-  const weights = new Float64Array(treatment.rows);
-  const nuisances: WeightNuisance[] = [];
-  const aliased: string[] = [];
-  let iterations = 0;
-  levels.forEach((level, k) => {
-    if (k === focal) {
-      for (let r = 0; r < weights.length; r++) if (arm[r] === k) weights[r] = sampling[r]!;
-      return;
-    }
-    const name = `${scheme}, arm "${level}"`;
-    const solution = balanceArm({
-      name,
-      design,
+  const { arm, sampling } = treatment;
+  return balanceEveryArm({
+    rows,
+    scheme,
+    design: standardDesign(model),
+    maxIterations: spec.maxIterations,
+    schemeOf: (k) => ({
       base: sampling.map((s, r) => (arm[r] === k ? s : 0)),
       target: sampling.map((s, r) => (focal === null ? (arm[r] === k ? 0 : s) : arm[r] === focal ? s : 0)),
-      maxIterations: spec.maxIterations,
-    });
-    const { tilt } = solution;
-    for (let r = 0; r < weights.length; r++)
-      if (arm[r] === k) weights[r] = tilt[r]! + (focal === null ? sampling[r]! : 0);
-    iterations = Math.max(iterations, solution.iterations);
-    aliased.push(...solution.aliased.map((term) => `${term} (${name})`));
-    nuisances.push(balanceNuisance(name, design.matrix, solution, tilt));
+      ...(focal === null ? { added: sampling } : {}),
+    }),
+    nuisanceOf: (name, matrix, solution) => balanceNuisance(name, matrix, solution, solution.tilt),
   });
-  return balancingWeights(rows, { weights, nuisances, aliased, iterations, propensity: null });
 }
