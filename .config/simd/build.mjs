@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compileKernel } from "./compile-kernel.mjs";
 
-for (const kernel of ["block", "cluster"]) {
+for (const kernel of ["block", "cluster", "moment"]) {
   const bytes = await compileKernel(kernel);
   const text = Buffer.from(bytes)
     .toString("base64")

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Bytes of a kernel ("block" or "cluster") as AssemblyScript 0.28.20 compiles it; rejects where that package is not
+ * Bytes of a kernel ("block", "cluster" or "moment") as AssemblyScript 0.28.20 compiles it; rejects where that package is not
  * installed. The cluster kernel works in memory that threads share.
  */
 export async function compileKernel(kernel = "block") {

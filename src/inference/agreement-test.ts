@@ -1,3 +1,4 @@
+import { checkCall, having } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import { normalUpperTail } from "../numeric/normal-distribution.js";
 import { studentCdf } from "../numeric/student-distribution.js";
@@ -38,6 +39,8 @@ const leastShare = 0.01;
  * Source: Hausman (1978), with influence functions in place of the efficiency argument; STATISTICS section 2.
  */
 export function agreementTest(first: AgreementSide, second: AgreementSide): Agreement {
+  const side = having("{ estimate, estimand, truncation }", "estimate", "estimand", "truncation");
+  checkCall("agreementTest", { first, second }, { first: side, second: side });
   for (const what of ["estimand", "truncation"] as const)
     if (first[what] !== second[what])
       throw new NotEstimableError(

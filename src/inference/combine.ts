@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../call-check.js";
 import { CausalError, NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { requireSamePanel } from "./same-panel.js";
@@ -15,6 +16,15 @@ export function combine(
   evaluate: (values: readonly number[]) => number,
   gradient: (values: readonly number[]) => readonly number[],
 ): InfluenceEstimate {
+  checkCall(
+    "combine",
+    { estimates, evaluate, gradient },
+    {
+      estimates: arrayOf(kinds.estimate),
+      evaluate: kinds.callable,
+      gradient: kinds.callable,
+    },
+  );
   const [first] = estimates;
   if (first === undefined) throw new CausalError("inference.no-estimates", "combine at least one estimate");
   requireSamePanel(estimates, true);

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { CausalError } from "../errors.js";
 import { normalQuantile } from "../numeric/normal-distribution.js";
 import { studentQuantile } from "../numeric/student-distribution.js";
@@ -22,6 +23,7 @@ export function confidenceInterval(
   level = 0.95,
   method: IntervalMethod = "auto",
 ): Interval {
+  checkCall("confidenceInterval", { estimate }, { estimate: kinds.estimate });
   if (!(level > 0 && level < 1))
     throw new CausalError("inference.level", `level is ${level}; expected a number between 0 and 1`, {
       level,

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { covariance } from "./covariance.js";
@@ -9,6 +10,7 @@ import { standardError } from "./standard-error.js";
  *   does not vary
  */
 export function correlation(first: InfluenceEstimate, second: InfluenceEstimate): number {
+  checkCall("correlation", { first, second }, { first: kinds.estimate, second: kinds.estimate });
   const errors = standardError(first) * standardError(second);
   const shared = covariance(first, second);
   if (!(errors > 0))

@@ -1,3 +1,5 @@
+import { checkCall, kinds } from "../call-check.js";
+import { NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { requireSamePanel } from "./same-panel.js";
 
@@ -7,8 +9,11 @@ import { requireSamePanel } from "./same-panel.js";
  * @throws NotEstimableError `inference.samples-differ` unless users match
  */
 export function covariance(first: InfluenceEstimate, second: InfluenceEstimate): number {
+  checkCall("covariance", { first, second }, { first: kinds.estimate, second: kinds.estimate });
   requireSamePanel([first, second], false);
   let sum = 0;
   for (let i = 0; i < first.influence.length; i++) sum += first.influence[i]! * second.influence[i]!;
+  if (Number.isNaN(sum))
+    throw new NotEstimableError("inference.not-finite", "the influence values hold NaN; expected numbers");
   return sum / first.influence.length ** 2;
 }

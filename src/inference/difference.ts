@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { requireSamePanel } from "./same-panel.js";
 
@@ -6,6 +7,7 @@ import { requireSamePanel } from "./same-panel.js";
  * @throws NotEstimableError `inference.samples-differ` unless both are about the same rows of the same panel
  */
 export function difference(first: InfluenceEstimate, second: InfluenceEstimate): InfluenceEstimate {
+  checkCall("difference", { first, second }, { first: kinds.estimate, second: kinds.estimate });
   requireSamePanel([first, second], true);
   return {
     estimate: first.estimate - second.estimate,

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { combine } from "./combine.js";
@@ -7,6 +8,7 @@ import { combine } from "./combine.js";
  * @throws NotEstimableError `inference.not-a-risk` unless both are between 0 and 1, ends apart; as `combine`
  */
 export function logOddsRatio(first: InfluenceEstimate, second: InfluenceEstimate): InfluenceEstimate {
+  checkCall("logOddsRatio", { first, second }, { first: kinds.estimate, second: kinds.estimate });
   const risk = ({ estimate }: InfluenceEstimate) => estimate > 0 && estimate < 1;
   if (!risk(first) || !risk(second))
     throw new NotEstimableError(

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { combine } from "./combine.js";
@@ -8,6 +9,7 @@ import { combine } from "./combine.js";
  * @throws NotEstimableError `inference.not-positive`; as `combine`
  */
 export function logRatio(first: InfluenceEstimate, second: InfluenceEstimate): InfluenceEstimate {
+  checkCall("logRatio", { first, second }, { first: kinds.estimate, second: kinds.estimate });
   if (!(first.estimate > 0 && second.estimate > 0))
     throw new NotEstimableError(
       "inference.not-positive",

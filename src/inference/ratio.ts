@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { requireSamePanel } from "./same-panel.js";
@@ -7,6 +8,7 @@ import { requireSamePanel } from "./same-panel.js";
  * @throws NotEstimableError `inference.samples-differ`; `inference.zero-denominator`
  */
 export function ratio(first: InfluenceEstimate, second: InfluenceEstimate): InfluenceEstimate {
+  checkCall("ratio", { first, second }, { first: kinds.estimate, second: kinds.estimate });
   requireSamePanel([first, second], true);
   const estimate = first.estimate / second.estimate;
   if (!Number.isFinite(estimate))

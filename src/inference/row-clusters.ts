@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { rowHash } from "../design/row-hash.js";
 import { PanelError } from "../errors.js";
 import type { SampleKey } from "../results/influence-estimate.js";
@@ -17,6 +18,7 @@ export function rowClusters(
   labels: ArrayLike<number> | ArrayLike<string> | undefined,
   rows: number,
 ): RowClusters {
+  checkCall("rowClusters", { labels, rows }, { labels: optional(kinds.rows), rows: kinds.number });
   if (labels === undefined) return { of: Int32Array.from({ length: rows }, (_, row) => row), count: rows };
   if (labels.length !== rows)
     throw new PanelError(
@@ -54,6 +56,7 @@ export function rowClusters(
  * @param columns  treatment and outcome of each row, in this order
  */
 export function sampleOfRows(clusters: RowClusters, ...columns: readonly Float64Array[]): SampleKey {
+  checkCall("sampleOfRows", clusters, { of: kinds.rows });
   const order = new Int32Array(clusters.of.length);
   let sorted = true;
   for (let row = 0; row < order.length; row++) {

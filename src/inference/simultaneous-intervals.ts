@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../call-check.js";
 import { CausalError } from "../errors.js";
 import { quantile } from "../numeric/quantile.js";
 import type { Random } from "../numeric/random.js";
@@ -34,6 +35,8 @@ export function simultaneousIntervals(
   estimates: readonly InfluenceEstimate[],
   options: SimultaneousOptions,
 ): SimultaneousIntervals {
+  checkCall("simultaneousIntervals", { estimates }, { estimates: arrayOf(kinds.estimate) });
+  checkCall("simultaneousIntervals", options, { random: kinds.random });
   const { level = 0.95, draws = 2000, random, multipliers = "rademacher" } = options;
   if (!(level > 0 && level < 1))
     throw new CausalError("inference.level", `level is ${level}; expected a number between 0 and 1`, {

@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, having, kinds } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import type { Matrix } from "../numeric/matrix.js";
 import type { RowClusters } from "./row-clusters.js";
@@ -31,6 +32,13 @@ export interface StackedEquations {
  * WeightIt (test/reference/nhefs-weights.test.ts, lalonde.test.ts).
  */
 export function stackedInfluence(equations: StackedEquations): Float64Array[] {
+  checkCall("stackedInfluence", equations, {
+    scores: arrayOf(kinds.rows),
+    weights: kinds.rows,
+    inverse: kinds.matrix,
+    nuisances: kinds.array,
+    clusters: having("rowClusters(labels, rows)", "of", "count"),
+  });
   const { scores, weights, inverse, nuisances, clusters } = equations;
   const sums = scores.map((score) => {
     const contribution = score.map((value, r) => (weights[r] === 0 ? 0 : weights[r]! * value));

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { clusterError } from "./cluster-error.js";
@@ -10,6 +11,7 @@ import { clusterError } from "./cluster-error.js";
  *   bears on the estimate
  */
 export function standardError(estimate: InfluenceEstimate): number {
+  checkCall("standardError", { estimate }, { estimate: kinds.estimate });
   const { influence } = estimate;
   const bearing = influence.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
   if (influence.length < 2 || bearing === 1)
@@ -18,5 +20,8 @@ export function standardError(estimate: InfluenceEstimate): number {
       "one user carries no error: an error clustered by user needs at least two users who bear on the estimate",
       { users: influence.length, bearing },
     );
-  return clusterError(estimate);
+  const error = clusterError(estimate);
+  if (Number.isNaN(error))
+    throw new NotEstimableError("inference.not-finite", "the influence values hold NaN; expected numbers");
+  return error;
 }

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import { type RowClusters, rowClusters } from "./row-clusters.js";
 
@@ -15,6 +16,15 @@ export function twoWayError(
   first: ArrayLike<number> | ArrayLike<string>,
   second: ArrayLike<number> | ArrayLike<string>,
 ): number {
+  checkCall(
+    "twoWayError",
+    { contributions, first, second },
+    {
+      contributions: kinds.rows,
+      first: kinds.rows,
+      second: kinds.rows,
+    },
+  );
   const rows = contributions.length;
   const one = rowClusters(first, rows);
   const other = rowClusters(second, rows);

@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../call-check.js";
 import { CausalError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { combine } from "./combine.js";
@@ -10,6 +11,14 @@ export function weightedSum(
   estimates: readonly InfluenceEstimate[],
   weights: readonly number[],
 ): InfluenceEstimate {
+  checkCall(
+    "weightedSum",
+    { estimates, weights },
+    {
+      estimates: arrayOf(kinds.estimate),
+      weights: kinds.array,
+    },
+  );
   if (weights.length !== estimates.length || !weights.every(Number.isFinite))
     throw new CausalError(
       "inference.weights",

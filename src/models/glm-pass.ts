@@ -12,7 +12,7 @@ export interface GlmState {
   readonly gradient: Float64Array;
   /** Lower triangle of Σ a μ'² / V z z'. */
   readonly information: Float64Array;
-  /** Largest |z' step| over the rows: how far the step that led here moved any linear predictor. */
+  /** Largest |z' step| over the rows: how far the step that led here moved any linear predictor; 0 without information. */
   readonly largestMove: number;
   /** Sum of the prior weights of the rows visited. */
   readonly weight: number;
@@ -47,12 +47,13 @@ export function glmPass(
   kernel.clearGram();
   const visit = ({ rows, response, weight, offset }: StandardisedBlock) => {
     kernel.product(rows, coefficients, predictor);
-    kernel.product(rows, step, move);
     for (let r = 0; r < rows; r++) {
       predictor[r] = predictor[r]! + offset[r]!;
       total += weight[r]!;
-      const moved = Math.abs(move[r]!);
-      if (moved > largestMove) largestMove = moved;
+    }
+    if (information) {
+      kernel.product(rows, step, move);
+      largestMove = largestOf(move, rows, largestMove);
     }
     deviance += family.evaluate(rows, predictor, response, weight, score, working);
     kernel.addTransposed(rows, score, gradient);
@@ -60,4 +61,13 @@ export function glmPass(
   };
   forEachBlock(data, moments, kernel, visit, every);
   return { deviance, gradient, information: kernel.readGram(), largestMove, weight: total };
+}
+
+function largestOf(move: Float64Array, rows: number, least: number): number {
+  let largest = least;
+  for (let r = 0; r < rows; r++) {
+    const moved = Math.abs(move[r]!);
+    if (moved > largest) largest = moved;
+  }
+  return largest;
 }

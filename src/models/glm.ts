@@ -1,3 +1,4 @@
+import { checkCall } from "../call-check.js";
 import { NotEstimableError } from "../errors.js";
 import type { Matrix } from "../numeric/matrix.js";
 import { multiply } from "../numeric/products.js";
@@ -34,6 +35,7 @@ export interface GlmSpec extends ModelSpec {
  * Source: McCullagh & Nelder (1989). Checked against R's `glm` (test/reference/glm.test.ts).
  */
 export function glm(spec: GlmSpec): GlmRecord {
+  checkCall("glm", spec, {});
   const name = `${spec.family} model`;
   const family =
     spec.family === "gaussian" && (spec.link ?? "identity") === "identity"

@@ -1,6 +1,7 @@
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
+import { checkCall, kinds } from "../call-check.js";
 import { CausalError } from "../errors.js";
 
 /** A stream of random numbers. Streams of different labels are independent; none is global. */
@@ -22,6 +23,7 @@ export interface Random {
  * xoroshiro128+ (Blackman & Vigna 2018); its state is a hash of seed and labels, since raw small seeds start alike.
  */
 export function createRandom(seed: number, ...labels: readonly (string | number)[]): Random {
+  checkCall("createRandom", { seed }, { seed: kinds.number });
   return fromGenerator(xoroshiro128plusFromState(hashState(`${seed}|${labels.join("|")}`)));
 }
 

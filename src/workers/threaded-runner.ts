@@ -1,10 +1,12 @@
 import { existsSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
+import { checkCall, having, kinds, oneOf } from "../call-check.js";
 import { CausalError } from "../errors.js";
 import { inProcessRunner } from "../inference/bootstrap/in-process-runner.js";
 import type { ReplicateOutcome, ReplicateRunner } from "../inference/bootstrap/replicate-runner.js";
 import type { Resample } from "../inference/bootstrap/resample.js";
+import { estimatorNames } from "../results/estimator-names.js";
 import { type ReplicateWork, shapeOf, statisticOf } from "./replicate-work.js";
 import { shareDesign } from "./share-design.js";
 import { WorkerPool } from "./worker-pool.js";
@@ -23,6 +25,13 @@ export interface ThreadedRunner extends ReplicateRunner {
   close(): Promise<void>;
 }
 
+function checkWork(work: ReplicateWork): void {
+  checkCall("threadedRunner", work, { kind: oneOf(["estimator", "weightedMsm"]) });
+  if (work.kind === "estimator")
+    checkCall("threadedRunner", work, { estimator: oneOf(estimatorNames), design: kinds.design });
+  else checkCall("threadedRunner", work, { plan: having("planWeightedMsm(design)", "users", "parameters") });
+}
+
 /** Small enough that threads end together, large enough that messages cost nothing. */
 const resamplesAtOnce = 4;
 
@@ -37,6 +46,8 @@ export async function threadedRunner(
   work: ReplicateWork,
   options: ThreadedRunnerOptions = {},
 ): Promise<ThreadedRunner> {
+  checkCall("threadedRunner", { work, options }, { work: kinds.object, options: kinds.object });
+  checkWork(work);
   const wanted = options.threads ?? Math.min(8, availableParallelism());
   if (!(Number.isInteger(wanted) && wanted >= 1))
     throw new CausalError("workers.threads", `threads is ${wanted}; expected a whole number of at least 1`);

@@ -10,7 +10,10 @@ import {
 } from "../../src/inference/bootstrap/weighted-msm/shared-space.js";
 import { planWeightedMsm } from "../../src/inference/bootstrap/weighted-msm/weighted-msm-plan.js";
 import { weightedMsmStatistic } from "../../src/inference/bootstrap/weighted-msm/weighted-msm-statistic.js";
+import { fitLogistic } from "../../src/models/fit-logistic.js";
+import { treatmentRows } from "../../src/models/treatment-rows.js";
 import { frequencyQuantiles } from "../../src/numeric/frequency-quantiles.js";
+import { multiply } from "../../src/numeric/products.js";
 import { createRandom } from "../../src/numeric/random.js";
 import { clusterKernel } from "../../src/numeric/simd/cluster-kernel.js";
 import { assertClose } from "../assert-close.js";
@@ -24,6 +27,34 @@ const plan = planWeightedMsm(
   },
 );
 const draw = (index: number) => multiplicitiesOf({ kind: "replicate", seed: 1, index }, users);
+
+describe("the propensity of the whole sample", () => {
+  it.each([
+    [60, 5],
+    [500, 45],
+  ])("in place is that of fitLogistic, %i users of %i days", (count, daysPerUser) => {
+    const design = simulatedDesign({ seed: 6, users: count, daysPerUser, terms: 4, usersPerShard: 300 });
+    const { clusters, scores } = planWeightedMsm(design);
+    const { coefficients } = fitLogistic(treatmentRows(design));
+    for (const { rows, firstRow, treatment, covariates } of design.shards) {
+      const predictor = new Float64Array(rows);
+      multiply(covariates, coefficients, predictor);
+      predictor.forEach((value, r) => {
+        const turned = treatment[r] === 1 ? -value : value;
+        assertClose(Math.log(clusters.odds[firstRow + r]!), turned, {
+          absolute: 1e-3,
+          because: "the plan settles near 1e-5 on average, and replicates correct it",
+        });
+      });
+    }
+    const p = clusters.columns;
+    for (let j = 0; j < p; j++) {
+      let sum = 0;
+      for (let u = 0; u < count; u++) sum += scores.gradient[u * p + j]!;
+      assertClose(sum / design.rows, 0, { absolute: 1e-4, because: "the score vanishes at the fit" });
+    }
+  });
+});
 
 describe("the shared memory of a weighted MSM plan", () => {
   it("lends every evaluation that runs scratch of its own, and lends it again", () => {

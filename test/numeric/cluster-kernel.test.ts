@@ -13,7 +13,7 @@ function world(columns: number, weighted: boolean) {
   const clusters = sizes.length;
   const rows = sizes.reduce((sum, size) => sum + size, 0);
   const groups = 7;
-  const memory = new WebAssembly.Memory({ initial: 20, maximum: 20, shared: true });
+  const memory = new WebAssembly.Memory({ initial: 24, maximum: 24, shared: true });
   let at = 64;
   const place = (bytes: number) => {
     const start = at;
@@ -60,6 +60,7 @@ function world(columns: number, weighted: boolean) {
     total: doubles(2 * groups),
     buckets: doubles(2048),
     raw: doubles(drawnRows),
+    third: doubles((columns * (columns + 1) * (columns + 2)) / 6),
     scores: doubles(clusters * columns),
     information: doubles((clusters * columns * (columns + 1)) / 2),
   };
@@ -83,7 +84,16 @@ function exercise(columns: number, weighted: boolean, capability: "best" | "java
   kernel.addToBuckets(w.rows, w.drawn, w.raw, 1020 * 512, w.buckets);
   added.set(w.gradient);
   kernel.addClusters(w.scores, columns, w.drawn, w.gradient.fill(0));
+  kernel.thirdMoments(w.rows, 2, w.third);
+  const found: number[] = [];
+  const next = (from: number) => kernel.nextInBuckets(w.raw, from, w.raw.length, 1021 * 512, 1023 * 512);
+  for (let at = next(0); at < w.raw.length; at = next(at + 1)) found.push(at);
+  const advanced = kernel.advanceOdds(w.rows, w.shift);
   return {
+    third: w.third.slice(),
+    found: Float64Array.from(found),
+    advanced: Float64Array.of(advanced),
+    odds: w.rows.odds.slice(),
     score: added,
     raw: w.raw.slice(),
     most: Float64Array.of(most),

@@ -1,13 +1,88 @@
 import type { RowClusters } from "../../inference/row-clusters.js";
 import { blockRows } from "../../numeric/gram.js";
+import { type MomentKernel, momentKernel } from "../../numeric/simd/moment-kernel.js";
 
 /**
  * Σ w z z' of each cluster for z = (1, columns - origin): [size x size] each, the lower triangle in column-major order. One
- * pass over the rows.
+ * pass over the rows: 128-bit WebAssembly where the machine has it, else plain JavaScript; they differ in the order of
+ * additions (asserted to 1e-12).
  * @param runs     rows at which a run of one cluster begins, and the number of rows
  * @param clusters the cluster of each run
  */
 export function clusterMoments(
+  columns: readonly Float64Array[],
+  origin: Float64Array,
+  weights: Float64Array,
+  runs: readonly number[],
+  clusters: RowClusters,
+  capability: "best" | "javascript" = "best",
+): Float64Array {
+  const kernel = capability === "best" ? (idle.pop() ?? momentKernel()) : undefined;
+  if (kernel === undefined) return scalarMoments(columns, origin, weights, runs, clusters);
+  try {
+    return kernelMoments(kernel, columns, origin, weights, runs, clusters);
+  } finally {
+    idle.push(kernel);
+  }
+}
+
+/** Kernels that are not lent at the moment; they hold scratch memory only, never a result. */
+const idle: MomentKernel[] = [];
+
+/** Rows go to the kernel some 1,000 at a time, with the runs they make up; a run that goes on is continued. */
+function kernelMoments(
+  kernel: MomentKernel,
+  columns: readonly Float64Array[],
+  origin: Float64Array,
+  weights: Float64Array,
+  runs: readonly number[],
+  { of, count }: RowClusters,
+): Float64Array {
+  const size = columns.length + 1;
+  const sums = new Float64Array(count * size * size);
+  const rows = runs.at(-1)!;
+  kernel.origin.set(origin);
+  let run = 0;
+  for (let from = 0; from < rows; ) {
+    const firstRun = run;
+    let end = from;
+    let here = 0;
+    kernel.starts[0] = 0;
+    while (run + 1 < runs.length && here < kernel.mostRuns) {
+      end = Math.min(runs[run + 1]!, from + kernel.mostRows);
+      kernel.starts[++here] = end - from;
+      if (end < runs[run + 1]!) break;
+      run += 1;
+    }
+    columns.forEach((column, j) => {
+      kernel.values.set(column.subarray(from, end), j * kernel.mostRows);
+    });
+    kernel.weight.set(weights.subarray(from, end));
+    const { values, side } = kernel.sums(columns.length, here);
+    for (let k = 0; k < here; k++) addTriangle(values, k * side * side, side, sums, of[firstRun + k]!, size);
+    from = end;
+  }
+  return sums;
+}
+
+/** Adds the first `size` rows and columns of a lower triangle to that of a cluster. */
+function addTriangle(
+  values: Float64Array,
+  from: number,
+  side: number,
+  sums: Float64Array,
+  cluster: number,
+  size: number,
+): void {
+  const at = cluster * size * size;
+  for (let k = 0; k < size; k++)
+    for (let j = k; j < size; j++) {
+      const place = at + k * size + j;
+      sums[place] = sums[place]! + values[from + k * side + j]!;
+    }
+}
+
+function scalarMoments(
   columns: readonly Float64Array[],
   origin: Float64Array,
   weights: Float64Array,

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { NotEstimableError, PanelError, SingularMatrixError } from "../../errors.js";
 import { type RowClusters, rowClusters } from "../../inference/row-clusters.js";
 import { type CoefficientRow, coefficientTable } from "../../models/coefficient-table.js";
@@ -40,6 +41,12 @@ const mostColumns = 8;
  * (bench/models/msm.mjs).
  */
 export function clusteredLeastSquares(spec: ClusteredLeastSquaresSpec): ClusteredLeastSquares {
+  checkCall("clusteredLeastSquares", spec, {
+    columns: kinds.columns,
+    outcome: kinds.rows,
+    weights: kinds.rows,
+    cluster: kinds.rows,
+  });
   for (const [name, values] of Object.entries({
     ...spec.columns,
     outcome: spec.outcome,
@@ -139,7 +146,6 @@ function solved(
   corrected: boolean,
 ): ClusteredLeastSquares {
   const p = names.length + 1;
-  const packed = (p + 1) * (p + 1);
   const place = (j: number, k: number) => (j >= k ? k * (p + 1) + j : j * (p + 1) + k);
   const gram = new Float64Array(p * p);
   for (let j = 0; j < p; j++) for (let k = 0; k < p; k++) gram[j * p + k] = total[place(j, k)]!;
@@ -151,8 +157,6 @@ function solved(
     );
   const moment = Float64Array.from({ length: p }, (_, j) => total[place(p, j)]!);
   const centred = solve(factor, moment);
-  let bearing = 0;
-  const influence = Array.from({ length: p }, () => new Float64Array(clusters));
   const inverse = Array.from({ length: p }, (_, j) =>
     solve(
       factor,
@@ -163,15 +167,7 @@ function solved(
   const back = Float64Array.from({ length: p }, (_, j) => (j === 0 ? 1 : -origin[j - 1]!));
   for (let j = 0; j < p; j++)
     inverse[j]![0] = inverse[j]!.reduce((sum, value, k) => sum + back[k]! * value, 0);
-  for (let g = 0; g < clusters; g++) {
-    const at = g * packed;
-    if (sums[at]! > 0) bearing += 1;
-    for (let j = 0; j < p; j++) {
-      let score = sums[at + place(p, j)]!;
-      for (let k = 0; k < p; k++) score -= sums[at + place(j, k)]! * centred[k]!;
-      for (let k = 0; k < p; k++) influence[k]![g] = influence[k]![g]! + inverse[j]![k]! * score;
-    }
-  }
+  const { bearing, products } = scoreProducts(sums, clusters, centred);
   if (bearing < Math.max(2, p))
     throw new NotEstimableError(
       "msm.few-clusters",
@@ -184,9 +180,10 @@ function solved(
   const scale = corrected ? clusters / (clusters - 1) : 1;
   for (let j = 0; j < p; j++)
     for (let k = 0; k <= j; k++) {
-      const [one, other] = [influence[j]!, influence[k]!];
       let sum = 0;
-      for (let g = 0; g < clusters; g++) sum += one[g]! * other[g]!;
+      for (let l = 0; l < p; l++)
+        for (let m = 0; m < p; m++)
+          sum += inverse[l]![j]! * products[Math.min(l, m) * p + Math.max(l, m)]! * inverse[m]![k]!;
       values[j * p + k] = scale * sum;
       values[k * p + j] = scale * sum;
     }
@@ -200,6 +197,35 @@ function solved(
     covariance: { rows: p, columns: p, values },
     clusters,
   });
+}
+
+/**
+ * Σ s s' over clusters of their scores s = Σ w x (y - x'β), lower triangle of a column-major [p x p] matrix, and how many
+ * clusters have weight.
+ */
+function scoreProducts(sums: Float64Array, clusters: number, coefficients: Float64Array) {
+  const p = coefficients.length;
+  const side = p + 1;
+  const products = new Float64Array(p * p);
+  const score = new Float64Array(p);
+  let bearing = 0;
+  for (let g = 0; g < clusters; g++) {
+    const at = g * side * side;
+    if (sums[at]! > 0) bearing += 1;
+    for (let j = 0; j < p; j++) score[j] = sums[at + j * side + p]!;
+    for (let k = 0; k < p; k++) {
+      const own = coefficients[k]!;
+      score[k] = score[k]! - sums[at + k * side + k]! * own;
+      for (let j = k + 1; j < p; j++) {
+        const value = sums[at + k * side + j]!;
+        score[j] = score[j]! - value * own;
+        score[k] = score[k]! - value * coefficients[j]!;
+      }
+    }
+    for (let k = 0; k < p; k++)
+      for (let j = k; j < p; j++) products[k * p + j] = products[k * p + j]! + score[j]! * score[k]!;
+  }
+  return { bearing, products };
 }
 
 function notFinite(spec: ClusteredLeastSquaresSpec, rows: number): Error {

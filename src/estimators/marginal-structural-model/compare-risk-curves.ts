@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../../call-check.js";
 import { PanelError } from "../../errors.js";
 import { confidenceInterval } from "../../inference/confidence-interval.js";
 import { difference } from "../../inference/difference.js";
@@ -40,6 +41,12 @@ export function compareRiskCurves(
   second: RiskCurve,
   options: SimultaneousOptions,
 ): RiskContrasts {
+  const curve = having("a risk curve, as riskCurve returns it", "rows", "estimates");
+  checkCall(
+    "compareRiskCurves",
+    { first, second, options },
+    { first: curve, second: curve, options: kinds.object },
+  );
   const times = first.rows.map(({ time }) => time);
   if (times.length !== second.rows.length || second.rows.some(({ time }, t) => time !== times[t]))
     throw new PanelError(

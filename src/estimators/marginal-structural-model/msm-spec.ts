@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../../call-check.js";
 import { CausalError, unknownOption } from "../../errors.js";
 import type { DataTable } from "../../models/terms/data-table.js";
 import type { Term } from "../../models/terms/term.js";
@@ -53,6 +54,14 @@ export function checkMsmSpec(spec: MarginalStructuralModelSpec): void {
   if (unknown !== undefined) throw fault(unknown.message);
   for (const key of ["data", "family", "weights", "cluster"] as const)
     if (spec[key] === undefined) throw fault(`"${key}" is missing`);
+  checkCall("marginalStructuralModel", spec, {
+    data: kinds.table,
+    weights: kinds.rowWeights,
+    cluster: kinds.column,
+    formula: optional(kinds.text),
+    outcome: optional(kinds.text),
+    terms: optional(kinds.terms),
+  });
   if (!["gaussian", "binomial", "poisson", "hazard"].includes(spec.family))
     throw fault(`family "${spec.family}" is not known; families are gaussian, binomial, poisson, hazard`);
   const whole = spec.outcome !== undefined && spec.terms !== undefined;

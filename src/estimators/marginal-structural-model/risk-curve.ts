@@ -1,3 +1,4 @@
+import { checkCall, having, kinds, optional } from "../../call-check.js";
 import { CausalError, NotEstimableError, PanelError } from "../../errors.js";
 import { clusterError } from "../../inference/cluster-error.js";
 import { confidenceInterval } from "../../inference/confidence-interval.js";
@@ -48,8 +49,19 @@ export interface RiskCurveOptions {
 export function riskCurve(
   model: MarginalStructuralModel,
   strategy: DataTable,
-  { time, profile, level = 0.95 }: RiskCurveOptions,
+  options: RiskCurveOptions,
 ): RiskCurve {
+  checkCall(
+    "riskCurve",
+    { model, strategy, options },
+    {
+      model: having("a fit of marginalStructuralModel", "coefficients", "estimates"),
+      strategy: kinds.table,
+      options: kinds.object,
+    },
+  );
+  checkCall("riskCurve", options, { time: kinds.text, profile: optional(kinds.text) });
+  const { time, profile, level = 0.95 } = options;
   if (!(level > 0 && level < 1))
     throw new CausalError("inference.level", `level is ${level}; expected a number between 0 and 1`, {
       level,

@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../../call-check.js";
 import { CausalError, NotEstimableError } from "../../errors.js";
 import type { ClusterBootstrap } from "./cluster-bootstrap.js";
 
@@ -15,6 +16,15 @@ export function bootstrapCombination(
   bootstraps: readonly ClusterBootstrap[],
   combine: (values: readonly number[]) => number,
 ): ClusterBootstrap {
+  checkCall(
+    "bootstrapCombination",
+    { name, bootstraps, combine },
+    {
+      name: kinds.text,
+      bootstraps: arrayOf(kinds.bootstrap),
+      combine: kinds.callable,
+    },
+  );
   const [first, ...others] = bootstraps;
   if (first === undefined) throw new CausalError("bootstrap.none", "combine at least one bootstrap");
   const stranger = others.find(({ seed, users }) => seed !== first.seed || users !== first.users);

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { normalCdf, normalQuantile } from "../../numeric/normal-distribution.js";
 import type { Interval } from "../../results/interval.js";
@@ -26,6 +27,11 @@ export function bootstrapInterval(
   parameter: string | number,
   options: BootstrapIntervalOptions = {},
 ): Interval {
+  checkCall(
+    "bootstrapInterval",
+    { bootstrap, options },
+    { bootstrap: kinds.bootstrap, options: kinds.object },
+  );
   const { kind = "percentile", level = 0.95, acceleration } = options;
   if (!(level > 0 && level < 1))
     throw new CausalError("inference.level", `level is ${level}; expected a number between 0 and 1`, {

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError, NotEstimableError, refuseUnknownOptions } from "../../errors.js";
 import type { ReplicateRunner } from "./replicate-runner.js";
 import type { Resample } from "./resample.js";
@@ -41,6 +42,7 @@ export interface ClusterBootstrap {
  */
 export async function clusterBootstrap(options: ClusterBootstrapOptions): Promise<ClusterBootstrap> {
   refuseUnknownOptions("bootstrap", options, ["runner", "replicates", "seed", "mostFailures"]);
+  checkCall("clusterBootstrap", options, { runner: kinds.runner });
   const { runner, replicates = 400, mostFailures = 0.05 } = options;
   const seed = options.seed ?? Math.floor(Math.random() * 2 ** 32);
   if (!(Number.isInteger(replicates) && replicates >= 2))

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../../call-check.js";
 import { NotEstimableError } from "../../errors.js";
 import type { ReplicateRunner } from "./replicate-runner.js";
 import type { Resample } from "./resample.js";
@@ -27,8 +28,14 @@ export interface ClusterJackknife {
  */
 export async function clusterJackknife(
   runner: ReplicateRunner,
-  users: ArrayLike<number> = Int32Array.from({ length: runner.users }, (_, user) => user),
+  some?: ArrayLike<number>,
 ): Promise<ClusterJackknife> {
+  checkCall(
+    "clusterJackknife",
+    { runner, users: some },
+    { runner: kinds.runner, users: optional(kinds.array) },
+  );
+  const users = some ?? Int32Array.from({ length: runner.users }, (_, user) => user);
   if (users.length < 2)
     throw new NotEstimableError(
       "inference.one-cluster",

@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../../call-check.js";
 import type { Design } from "../../design/design.js";
 import { inProcessRunner } from "./in-process-runner.js";
 import type { ReplicateRunner } from "./replicate-runner.js";
@@ -13,6 +14,15 @@ export function designRunner(
   parameters: readonly string[],
   statistic: (design: Design) => ArrayLike<number>,
 ): ReplicateRunner {
+  checkCall(
+    "designRunner",
+    { design, parameters, statistic },
+    {
+      design: kinds.design,
+      parameters: arrayOf(kinds.text),
+      statistic: kinds.callable,
+    },
+  );
   return inProcessRunner(design.users, parameters, (multiplicities) =>
     statistic(resampledDesign(design, multiplicities)),
   );

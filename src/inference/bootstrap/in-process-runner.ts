@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { replicateOutcome } from "./replicate-outcome.js";
 import type { ReplicateRunner } from "./replicate-runner.js";
@@ -13,6 +14,15 @@ export function inProcessRunner(
   parameters: readonly string[],
   statistic: (multiplicities: Float64Array) => ArrayLike<number>,
 ): ReplicateRunner {
+  checkCall(
+    "inProcessRunner",
+    { users, parameters, statistic },
+    {
+      users: kinds.number,
+      parameters: arrayOf(kinds.text),
+      statistic: kinds.callable,
+    },
+  );
   const checked = (multiplicities: Float64Array): ArrayLike<number> => {
     const values = statistic(multiplicities);
     if (values?.length !== parameters.length)

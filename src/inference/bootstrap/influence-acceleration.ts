@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { InfluenceEstimate } from "../../results/influence-estimate.js";
 
 /**
@@ -5,7 +6,9 @@ import type { InfluenceEstimate } from "../../results/influence-estimate.js";
  * No refitting, unlike `clusterJackknife`, and first-order equal to it.
  * Source: Efron (1987), equation 6.6; Davison & Hinkley (1997), equation 5.23.
  */
-export function influenceAcceleration({ influence }: Pick<InfluenceEstimate, "influence">): number {
+export function influenceAcceleration(estimate: Pick<InfluenceEstimate, "influence">): number {
+  checkCall("influenceAcceleration", estimate, { influence: kinds.array });
+  const { influence } = estimate;
   let second = 0;
   let third = 0;
   for (const value of influence) {

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Design, DesignShard } from "../../design/design.js";
 import { NotEstimableError } from "../../errors.js";
 import { createMatrix } from "../../numeric/matrix.js";
@@ -10,6 +11,11 @@ import { createMatrix } from "../../numeric/matrix.js";
  * @throws NotEstimableError `bootstrap.no-rows` when nobody who was drawn has rows
  */
 export function resampledDesign(design: Design, multiplicities: Float64Array): Design {
+  checkCall(
+    "resampledDesign",
+    { design, multiplicities },
+    { design: kinds.design, multiplicities: kinds.array },
+  );
   const shards: DesignShard[] = [];
   let firstRow = 0;
   for (const shard of design.shards) {

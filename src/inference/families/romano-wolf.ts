@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds, optional } from "../../call-check.js";
 import { CausalError, refuseUnknownOptions } from "../../errors.js";
 import type { Random } from "../../numeric/random.js";
 import type { InfluenceEstimate } from "../../results/influence-estimate.js";
@@ -26,7 +27,9 @@ export function romanoWolf(
   estimates: readonly InfluenceEstimate[],
   options: RomanoWolfOptions,
 ): readonly number[] {
+  checkCall("romanoWolf", { estimates }, { estimates: arrayOf(kinds.estimate) });
   refuseUnknownOptions("families", options, ["random", "draws", "nulls"]);
+  checkCall("romanoWolf", options, { random: kinds.random, nulls: optional(kinds.array) });
   const { random, draws = 2000, nulls = estimates.map(() => 0) } = options;
   if (!(Number.isInteger(draws) && draws >= 100))
     throw new CausalError("inference.draws", `draws is ${draws}; expected a whole number of at least 100`);

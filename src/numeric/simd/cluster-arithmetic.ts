@@ -56,6 +56,15 @@ export interface ClusterKernel {
    * [clusters x columns], and information_u += Σ f odds / (1 + odds)² x x', its lower triangle column after column.
    */
   clusterScores(rows: ClusterRows, gradient: Float64Array, information: Float64Array): void;
+  /** Moves shift 0 of all rows: odds = odds exp(x'shift). Returns the largest |x'shift|. */
+  advanceOdds(rows: ClusterRows, shift: Float64Array): number;
+  /**
+   * out += Σ f q (1 - q) (2 q - 1) x_l x_j x_k over l <= j <= k, k running fastest, f the weight alone and q =
+   * 1 / (1 + odds); rows of each `every`-th cluster, the first among them.
+   */
+  thirdMoments(rows: ClusterRows, every: number, out: Float64Array): void;
+  /** The first place from `from` on, before `end`, where the leading 20 bits of the positive value are within [low, high]; `end` if none. */
+  nextInBuckets(values: Float64Array, from: number, end: number, low: number, high: number): number;
   /** total[2 group] += w and total[2 group + 1] += w outcome, with w = f times the row's value cut at low and high. */
   addMoments(
     rows: ClusterRows,

@@ -70,6 +70,28 @@ interface Exports {
     gradient: number,
     information: number,
   ): void;
+  advanceOdds(
+    design: number,
+    columns: number,
+    starts: number,
+    odds: number,
+    clusters: number,
+    shift: number,
+    buffer: number,
+  ): number;
+  nextInBuckets(values: number, from: number, end: number, low: number, high: number): number;
+  thirdMoments(
+    design: number,
+    columns: number,
+    starts: number,
+    odds: number,
+    weight: number,
+    clusters: number,
+    every: number,
+    buffer: number,
+    product: number,
+    out: number,
+  ): void;
   addMoments(
     starts: number,
     weight: number,
@@ -175,6 +197,31 @@ export function clusterKernel(
         gradient.byteOffset,
         information.byteOffset,
       ),
+    advanceOdds: (rows, shift) =>
+      kernel.advanceOdds(
+        rows.design.byteOffset,
+        rows.columns,
+        rows.starts.byteOffset,
+        rows.odds.byteOffset,
+        rows.starts.length - 1,
+        shift.byteOffset,
+        buffer.byteOffset,
+      ),
+    thirdMoments: (rows, every, out) =>
+      kernel.thirdMoments(
+        rows.design.byteOffset,
+        rows.columns,
+        rows.starts.byteOffset,
+        rows.odds.byteOffset,
+        address(rows.weight),
+        rows.starts.length - 1,
+        every,
+        buffer.byteOffset,
+        buffer.byteOffset + chunkBytes,
+        out.byteOffset,
+      ),
+    nextInBuckets: (values, from, end, low, high) =>
+      kernel.nextInBuckets(values.byteOffset, from, end, low, high),
     addMoments: (rows, { list, counts, clusters }, values, low, high, total) =>
       kernel.addMoments(
         rows.starts.byteOffset,

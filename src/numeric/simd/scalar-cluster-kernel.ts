@@ -59,6 +59,37 @@ export const scalarClusterKernel: ClusterKernel = {
       });
     });
   },
+  advanceOdds(rows, shift) {
+    const { columns, design, odds } = rows;
+    let most = 0;
+    forEachRow(rows, everyCluster(rows, 1), (row, at, stride) => {
+      const move = inner(design, at, stride, shift, columns);
+      odds[row] = odds[row]! * Math.exp(move);
+      most = Math.max(most, Math.abs(move));
+    });
+    return most;
+  },
+  thirdMoments(rows, every, out) {
+    const { columns: p, design, odds, weight } = rows;
+    forEachRow(rows, everyCluster(rows, every), (row, at, stride) => {
+      const q = 1 / (1 + odds[row]!);
+      const third = (weight === null ? 1 : weight[row]!) * q * (1 - q) * (2 * q - 1);
+      let to = 0;
+      for (let l = 0; l < p; l++)
+        for (let j = l; j < p; j++) {
+          const product = third * design[at + l * stride]! * design[at + j * stride]!;
+          for (let k = j; k < p; k++, to++) out[to] = out[to]! + product * design[at + k * stride]!;
+        }
+    });
+  },
+  nextInBuckets(values, from, end, low, high) {
+    const words = new Uint32Array(values.buffer, values.byteOffset, 2 * values.length);
+    for (let at = from; at < end; at++) {
+      const bucket = words[2 * at + 1]! >>> 11;
+      if (bucket >= low && bucket <= high) return at;
+    }
+    return end;
+  },
   addMoments(rows, drawn, values, low, high, total) {
     const { weight, group, outcome } = rows;
     let k = 0;
@@ -71,6 +102,12 @@ export const scalarClusterKernel: ClusterKernel = {
     });
   },
 };
+
+function everyCluster({ starts }: ClusterRows, every: number): DrawnClusters {
+  const clusters = Math.ceil((starts.length - 1) / every);
+  const list = Int32Array.from({ length: clusters }, (_, k) => k * every);
+  return { list, counts: new Float64Array(clusters).fill(1), clusters };
+}
 
 function forEachRow(
   { starts, columns }: ClusterRows,

@@ -223,6 +223,17 @@ describe("boosted trees", () => {
     expect(heldOutLoss.indexOf(Math.min(...heldOutLoss))).toBe(trees.length - 1);
   });
 
+  it("fit all rows again with a multiple of the trees of least held-out loss", () => {
+    const rows = world(8, 600, "mean");
+    const stop = { oneIn: 4, patience: 10 };
+    const options = { kind: "mean", trees: 40, seed: 3 } as const;
+    const stopped = boostedTrees({ ...options, earlyStopping: stop }).fit(rows);
+    const again = boostedTrees({ ...options, earlyStopping: { ...stop, refit: 1.5 } }).fit(rows);
+    const trees = Math.ceil(1.5 * stopped.trees.length);
+    expect(again.trees).toEqual(boostedTrees({ kind: "mean", trees }).fit(rows).trees);
+    expect(again.heldOutLoss).toEqual(stopped.heldOutLoss);
+  });
+
   it("refuse what they cannot use, by name", () => {
     const rows = world(9, 50, "probability");
     const learner = boostedTrees({ kind: "probability", trees: 2 });
@@ -259,6 +270,7 @@ describe("boosted trees", () => {
       { rowShare: 0.5 },
       { learningRate: 2 },
       { dept: 3 } as object,
+      { seed: 1, earlyStopping: { oneIn: 5, patience: 5, refit: 0.5 } },
     ])
       expect(codeOf(() => boostedTrees({ kind: "mean", ...bad }))).toBe("learner.options");
   });

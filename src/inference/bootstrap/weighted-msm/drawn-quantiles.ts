@@ -33,20 +33,25 @@ export function drawnQuantiles(
     const lower = Math.floor(position);
     return { lower, upper: Math.min(lower + 1, total - 1), part: position - lower };
   });
-  const places = wanted.map(({ lower, upper }) => [placeOf(totals, lower), placeOf(totals, upper)] as const);
-  const entries = sortedEntries(plan, scratch, new Set(places.flat().map(({ bucket }) => bucket)));
-  return wanted.map(({ part }, k) => {
-    const [low, high] = places[k]!.map(({ bucket, rank }) => ranked(entries.get(bucket)!, rank));
-    return part === 0 ? low! : low! + part * (high! - low!);
+  const found = new Map<number, readonly Entry[]>();
+  const orderStatistic = (rank: number): number => {
+    const { bucket, before } = placeOf(totals, rank);
+    const entries = found.get(bucket) ?? sortedEntries(plan, scratch, kernel, bucket);
+    found.set(bucket, entries);
+    return ranked(entries, rank - before);
+  };
+  return wanted.map(({ lower, upper, part }) => {
+    const low = orderStatistic(lower);
+    return part === 0 ? low : low + part * (orderStatistic(upper) - low);
   });
 }
 
-/** The bucket that holds the order statistic of a rank, and its rank there. */
-function placeOf(totals: Float64Array, rank: number): { readonly bucket: number; readonly rank: number } {
+/** The bucket that holds the order statistic of a rank, and how many stand in those before. */
+function placeOf(totals: Float64Array, rank: number): { readonly bucket: number; readonly before: number } {
   let before = 0;
   let bucket = 0;
   while (bucket < totals.length - 1 && before + totals[bucket]! <= rank) before += totals[bucket++]!;
-  return { bucket, rank: rank - before };
+  return { bucket, before };
 }
 
 function ranked(entries: readonly Entry[], rank: number): number {
@@ -58,26 +63,30 @@ function ranked(entries: readonly Entry[], rank: number): number {
   return entries.at(-1)!.value;
 }
 
+/** Of one bucket, by value, each with the count of its user. The outermost buckets take what lies beyond them. */
 function sortedEntries(
   plan: WeightedMsmPlan,
   scratch: ReplicateScratch,
-  buckets: ReadonlySet<number>,
-): ReadonlyMap<number, readonly Entry[]> {
+  kernel: ClusterKernel,
+  bucket: number,
+): readonly Entry[] {
   const { starts } = plan.clusters;
-  const { raw } = scratch;
-  const words = new Uint32Array(raw.buffer, raw.byteOffset, 2 * scratch.rows);
-  const wanted = new Uint8Array(quantileBuckets);
-  for (const bucket of buckets) wanted[bucket] = 1;
-  const found = new Map<number, Entry[]>([...buckets].map((bucket) => [bucket, []]));
-  let at = 0;
-  for (let k = 0; k < scratch.clusters; k++) {
-    const user = scratch.list[k]!;
-    const end = at + starts[user + 1]! - starts[user]!;
-    for (; at < end; at++) {
-      const bucket = Math.max(0, Math.min(quantileBuckets - 1, (words[2 * at + 1]! >>> 11) - firstBucket));
-      if (wanted[bucket] === 1) found.get(bucket)!.push({ value: raw[at]!, times: scratch.counts[k]! });
+  const { raw, rows, list, counts } = scratch;
+  const low = bucket === 0 ? 0 : firstBucket + bucket;
+  const high = bucket === quantileBuckets - 1 ? 2 ** 20 : firstBucket + bucket;
+  const entries: Entry[] = [];
+  let cluster = 0;
+  let end = starts[list[0]! + 1]! - starts[list[0]!]!;
+  for (
+    let at = kernel.nextInBuckets(raw, 0, rows, low, high);
+    at < rows;
+    at = kernel.nextInBuckets(raw, at + 1, rows, low, high)
+  ) {
+    while (at >= end) {
+      cluster += 1;
+      end += starts[list[cluster]! + 1]! - starts[list[cluster]!]!;
     }
+    entries.push({ value: raw[at]!, times: counts[cluster]! });
   }
-  for (const entries of found.values()) entries.sort((one, other) => one.value - other.value);
-  return found;
+  return entries.sort((one, other) => one.value - other.value);
 }

@@ -1,12 +1,8 @@
+import type { LaidOutPlan } from "./laid-out-plan.js";
 import type { ReplicateScratch } from "./replicate-scratch.js";
-import type { WeightedMsmPlan } from "./weighted-msm-plan.js";
 
 /** Lists the users that count and have rows, with their counts. */
-export function drawUsers(
-  plan: WeightedMsmPlan,
-  multiplicities: Float64Array,
-  scratch: ReplicateScratch,
-): void {
+export function drawUsers(plan: LaidOutPlan, multiplicities: Float64Array, scratch: ReplicateScratch): void {
   const { starts } = plan.clusters;
   let rows = 0;
   let clusters = 0;

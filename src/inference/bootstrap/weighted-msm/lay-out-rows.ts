@@ -1,10 +1,9 @@
 import type { Design } from "../../../design/design.js";
 import type { ColumnMoments } from "../../../models/column-moments.js";
 import { columnOf } from "../../../numeric/matrix.js";
-import { multiply } from "../../../numeric/products.js";
 import type { ClusterRows } from "../../../numeric/simd/cluster-arithmetic.js";
 
-/** Copies the rows of a design into the arrays of a plan, each user's together. */
+/** Copies the rows of a design into the arrays of a plan but the odds, each user's together. */
 export function layOutRows(
   design: Design,
   into: ClusterRows,
@@ -12,25 +11,19 @@ export function layOutRows(
     readonly moments: ColumnMoments;
     /** Terms of the design that are columns of the plan. */
     readonly kept: readonly number[];
-    /** Of the propensity model on the whole sample, one a term of the design. */
-    readonly coefficients: Float64Array;
     /** Cell of each row. */
     readonly ofRow: Int32Array;
   },
 ): void {
-  const { starts, odds, weight, group, outcome } = into;
+  const { starts, weight, group, outcome } = into;
   for (const { rows, user } of design.shards)
     for (let r = 0; r < rows; r++) starts[user[r]! + 1] = starts[user[r]! + 1]! + 1;
   for (let i = 0; i < design.users; i++) starts[i + 1] = starts[i + 1]! + starts[i]!;
   for (const shard of design.shards) {
     const { firstRow: from, rows, treatment } = shard;
-    multiply(shard.covariates, how.coefficients, odds.subarray(from, from + rows));
     outcome.set(shard.outcome.subarray(0, rows), from);
     weight?.set(shard.averaging.subarray(0, rows), from);
-    for (let r = 0; r < rows; r++) {
-      odds[from + r] = Math.exp(treatment[r] === 1 ? -odds[from + r]! : odds[from + r]!);
-      group[from + r] = 2 * how.ofRow[from + r]! + treatment[r]!;
-    }
+    for (let r = 0; r < rows; r++) group[from + r] = 2 * how.ofRow[from + r]! + treatment[r]!;
     how.kept.forEach((j, k) => {
       const values = columnOf(shard.covariates, j);
       const centre = how.moments.centre[j]!;

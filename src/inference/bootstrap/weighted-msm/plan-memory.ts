@@ -1,9 +1,9 @@
 import type { Design } from "../../../design/design.js";
 import type { ClusterRows } from "../../../numeric/simd/cluster-arithmetic.js";
-import { clusterBufferLength } from "../../../numeric/simd/cluster-kernel.js";
 import { bytesOfShape, viewsOfShape } from "./array-shape.js";
 import { scratchShape } from "./scratch-shape.js";
 import { dataFrom, type SharedSpace, sharedSpace } from "./shared-space.js";
+import { thirdDerivativeCount } from "./third-derivatives.js";
 import type { UserScores } from "./user-scores.js";
 
 /** Shared memory for the data of a plan, and its arrays, still 0. */
@@ -15,8 +15,7 @@ export function planMemory(
   readonly space: SharedSpace;
   readonly clusters: ClusterRows;
   readonly scores: UserScores;
-  /** For the kernel. */
-  readonly buffer: Float64Array;
+  readonly thirdDerivatives: Float64Array;
 } {
   const { users, rows } = design;
   const weighted = rowsWeighDifferently(design);
@@ -28,7 +27,7 @@ export function planMemory(
       outcome: rows,
       gradient: users * columns,
       information: (users * columns * (columns + 1)) / 2,
-      buffer: clusterBufferLength,
+      thirdDerivatives: thirdDerivativeCount(columns),
     },
     integers: { starts: users + 1, group: rows },
   };
@@ -37,13 +36,13 @@ export function planMemory(
     bytesOfShape(scratchShape({ users, rows, columns, groups })),
   );
   const views = viewsOfShape(space.memory.buffer, dataFrom, shape);
-  const { starts, odds, group, outcome, gradient, information, buffer } = views;
+  const { starts, odds, group, outcome, gradient, information, thirdDerivatives } = views;
   const weight = weighted ? views.weight : null;
   return {
     space,
     clusters: { starts, columns, design: views.design, odds, weight, group, outcome },
     scores: { gradient, information },
-    buffer,
+    thirdDerivatives,
   };
 }
 

@@ -2,6 +2,8 @@ import { factorise, solve } from "../../../numeric/cholesky.js";
 import type { ClusterKernel } from "../../../numeric/simd/cluster-arithmetic.js";
 import type { ReplicateScratch } from "./replicate-scratch.js";
 import { secantSteps } from "./secant-steps.js";
+import { curvatureAlong } from "./third-derivatives.js";
+import { unpackedTriangle } from "./unpacked-triangle.js";
 import type { WeightedMsmPlan } from "./weighted-msm-plan.js";
 
 /** Root mean squared error of the linear predictor at which a fit is settled. */
@@ -63,7 +65,7 @@ function firstStep(plan: WeightedMsmPlan, information: Float64Array, level: numb
   const third = plan.thirdDerivatives;
   const factor = factorise(information, p);
   const plain = solve(factor, gradient).map((value) => -value);
-  if (third === null) return { factor, step: plain, curved: false };
+  if (third.length === 0) return { factor, step: plain, curved: false };
   let step = plain;
   for (let k = 0; k < 2; k++) {
     const bent = curvatureAlong(third, level, step);
@@ -85,17 +87,6 @@ function firstStep(plan: WeightedMsmPlan, information: Float64Array, level: numb
     : { factor, step: plain, curved: false };
 }
 
-/** How the information changes along a step, lower triangle of a column-major [p x p] matrix. */
-function curvatureAlong(third: Float64Array, level: number, step: Float64Array): Float64Array {
-  const p = step.length;
-  const out = new Float64Array(p * p);
-  let at = 0;
-  for (let l = 0; l < p; l++)
-    for (let j = 0; j < p; j++)
-      for (let k = j; k < p; k++) out[j * p + k] = out[j * p + k]! + level * step[l]! * third[at++]!;
-  return out;
-}
-
 /** Product of a symmetric matrix, of which the lower triangle is given, and a vector. */
 function product(lower: Float64Array, v: Float64Array): Float64Array {
   const p = v.length;
@@ -111,9 +102,7 @@ function drawnInformation(plan: WeightedMsmPlan, scratch: ReplicateScratch, kern
   const p = plan.clusters.columns;
   const packed = scratch.information.fill(0);
   kernel.addClusters(plan.scores.information, packed.length, scratch, packed);
-  const information = new Float64Array(p * p);
-  let at = 0;
-  for (let j = 0; j < p; j++) for (let k = j; k < p; k++) information[j * p + k] = packed[at++]!;
+  const information = unpackedTriangle(packed, p);
   let trace = 0;
   for (let j = 0; j < p; j++) trace += information[j * p + j]!;
   return { information, level: trace / p };

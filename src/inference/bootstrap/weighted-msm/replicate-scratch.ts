@@ -1,13 +1,13 @@
 import { viewsOfShape } from "./array-shape.js";
+import type { LaidOutPlan } from "./laid-out-plan.js";
 import { scratchShape } from "./scratch-shape.js";
 import { releaseSlot, takeSlot } from "./shared-space.js";
-import type { WeightedMsmPlan } from "./weighted-msm-plan.js";
 
 /** What one evaluation writes, in the shared memory of the plan. */
 export type ReplicateScratch = ReturnType<typeof scratchOf>;
 
 /** Lends `work` scratch that no other thread uses meanwhile. */
-export function withScratch<T>(plan: WeightedMsmPlan, work: (scratch: ReplicateScratch) => T): T {
+export function withScratch<T>(plan: LaidOutPlan, work: (scratch: ReplicateScratch) => T): T {
   const slot = takeSlot(plan.space);
   try {
     return work(scratchOf(plan, slot));
@@ -16,7 +16,7 @@ export function withScratch<T>(plan: WeightedMsmPlan, work: (scratch: ReplicateS
   }
 }
 
-function scratchOf(plan: WeightedMsmPlan, slot: number) {
+function scratchOf(plan: LaidOutPlan, slot: number) {
   const { memory, scratchFrom, scratchBytes } = plan.space;
   const groups = 2 * plan.cells.count;
   return {

@@ -19,29 +19,11 @@ export function rowCells(
   const ofRow = new Int32Array(design.rows);
   const first: number[] = [0];
   for (const term of terms) {
-    const valueIndex = new Map<number, number>();
-    const cellIndex = new Map<number, number>();
+    const indices = new Map<number, number>();
+    const cells = new Map<number, number>();
     first.length = 0;
-    for (const shard of design.shards) {
-      const values = columnOf(shard.covariates, term);
-      for (let r = 0; r < shard.rows; r++) {
-        const row = shard.firstRow + r;
-        const value = values[r]!;
-        let index = valueIndex.get(value);
-        if (index === undefined) {
-          index = valueIndex.size;
-          valueIndex.set(value, index);
-        }
-        const key = ofRow[row]! * design.rows + index;
-        let cell = cellIndex.get(key);
-        if (cell === undefined) {
-          cell = first.length;
-          cellIndex.set(key, cell);
-          first.push(row);
-        }
-        ofRow[row] = cell;
-      }
-    }
+    for (const shard of design.shards)
+      splitCells(columnOf(shard.covariates, term), shard, ofRow, indices, cells, first);
   }
   const values = new Float64Array(terms.length * first.length);
   let cell = 0;
@@ -51,4 +33,31 @@ export function rowCells(
         values[k * first.length + cell] = columnOf(shard.covariates, term)[first[cell]! - shard.firstRow]!;
       });
   return { cells: { count: first.length, values }, ofRow };
+}
+
+/** Cells so far, split by the values of one more term; the first row of each cell is listed. */
+function splitCells(
+  values: Float64Array,
+  { firstRow, rows }: { readonly firstRow: number; readonly rows: number },
+  ofRow: Int32Array,
+  indices: Map<number, number>,
+  cells: Map<number, number>,
+  first: number[],
+): void {
+  for (let r = 0; r < rows; r++) {
+    const index = numbered(indices, values[r]!);
+    const cell = numbered(cells, ofRow[firstRow + r]! * ofRow.length + index);
+    if (cell === first.length) first.push(firstRow + r);
+    ofRow[firstRow + r] = cell;
+  }
+}
+
+/** The number of a key, in order of first appearance. */
+function numbered(numbers: Map<number, number>, key: number): number {
+  let number = numbers.get(key);
+  if (number === undefined) {
+    number = numbers.size;
+    numbers.set(key, number);
+  }
+  return number;
 }

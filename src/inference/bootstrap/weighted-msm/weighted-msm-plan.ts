@@ -1,16 +1,18 @@
+import { checkCall, kinds } from "../../../call-check.js";
 import type { Design } from "../../../design/design.js";
 import { CausalError, NotEstimableError } from "../../../errors.js";
 import { columnMoments } from "../../../models/column-moments.js";
 import { fitLogistic } from "../../../models/fit-logistic.js";
+import { toStandardScale } from "../../../models/standardised-solution.js";
 import { treatmentRows } from "../../../models/treatment-rows.js";
-import type { ClusterRows } from "../../../numeric/simd/cluster-arithmetic.js";
 import { clusterKernel } from "../../../numeric/simd/cluster-kernel.js";
+import type { LaidOutPlan } from "./laid-out-plan.js";
 import { layOutRows } from "./lay-out-rows.js";
 import { planMemory } from "./plan-memory.js";
-import { type RowCells, rowCells } from "./row-cells.js";
-import type { SharedSpace } from "./shared-space.js";
+import { withScratch } from "./replicate-scratch.js";
+import { rowCells } from "./row-cells.js";
 import { thirdDerivatives } from "./third-derivatives.js";
-import type { UserScores } from "./user-scores.js";
+import { setPropensity, wholePropensity } from "./whole-propensity.js";
 
 /** Which chain of models a bootstrap repeats. */
 export interface WeightedMsmOptions {
@@ -25,29 +27,18 @@ export interface WeightedMsmOptions {
 }
 
 /** The data of the chain, fitted once on the whole sample; plain, in shared memory, so that threads view one copy. */
-export interface WeightedMsmPlan {
-  readonly users: number;
-  readonly rows: number;
+export interface WeightedMsmPlan extends LaidOutPlan {
   /** "treatment", then "treatment:term" for each modifier. */
   readonly parameters: readonly string[];
   /** Names of the terms of the propensity model, those not aliased: the columns of `clusters`. */
   readonly terms: readonly string[];
-  /**
-   * Rows by user: terms centred and scaled, with their sign turned where the row is treated; odds against the arm that
-   * the row received at the propensity of the whole sample; group 2 cell + treatment; weight of the row in the average.
-   */
-  readonly clusters: ClusterRows;
-  readonly scores: UserScores;
-  /** From `thirdDerivatives`. */
-  readonly thirdDerivatives: Float64Array | null;
-  readonly cells: RowCells;
+  /** From `thirdDerivatives`; empty beyond 20 columns. */
+  readonly thirdDerivatives: Float64Array;
   /** Which values of a cell enter which model. */
   readonly numerator: readonly number[];
   readonly structural: readonly number[];
   readonly modifiers: readonly number[];
   readonly truncation: readonly [number, number] | null;
-  /** Holds the arrays of `clusters` and `scores`, and scratch of threads. */
-  readonly space: SharedSpace;
 }
 
 /**
@@ -58,6 +49,7 @@ export interface WeightedMsmPlan {
  *   not; what `fitLogistic` throws
  */
 export function planWeightedMsm(design: Design, options: WeightedMsmOptions = {}): WeightedMsmPlan {
+  checkCall("planWeightedMsm", { design, options }, { design: kinds.design, options: kinds.object });
   const { numerator = [], structural = numerator, modifiers = [], truncation = null } = options;
   checkTerms(design, numerator, structural, modifiers);
   if (truncation !== null && !(truncation[0] >= 0 && truncation[0] < truncation[1] && truncation[1] <= 1))
@@ -65,34 +57,66 @@ export function planWeightedMsm(design: Design, options: WeightedMsmOptions = {}
       "bootstrap.truncation",
       `truncation is [${truncation.join(", ")}]; expected two shares from 0 to 1, ascending`,
     );
-  const data = treatmentRows(design);
-  const fit = fitLogistic(data);
-  const moments = columnMoments(data);
-  const kept = design.terms.flatMap((term, j) => (fit.aliased.includes(term) ? [] : [j]));
   const cellTerms = [...new Set([...structural, ...numerator])];
   const place = (term: string) => cellTerms.indexOf(term);
-  const { cells, ofRow } = rowCells(
+  const laid = fittedRows(
     design,
     cellTerms.map((term) => design.terms.indexOf(term)),
   );
-  const { space, clusters, scores, buffer } = planMemory(design, kept.length, 2 * cells.count);
-  layOutRows(design, clusters, { moments, kept, coefficients: fit.coefficients, ofRow });
-  clusterKernel(space.memory)(buffer).clusterScores(clusters, scores.gradient, scores.information);
+  withScratch(laid, ({ buffer }) =>
+    thirdDerivatives(
+      laid.clusters,
+      laid.scores,
+      clusterKernel(laid.space.memory)(buffer),
+      laid.thirdDerivatives,
+    ),
+  );
   return {
-    users: design.users,
-    rows: design.rows,
+    ...laid,
     parameters: ["treatment", ...modifiers.map((term) => `treatment:${term}`)],
-    terms: kept.map((j) => design.terms[j]!),
-    clusters,
-    scores,
-    thirdDerivatives: thirdDerivatives(clusters),
-    cells,
     numerator: numerator.map(place),
     structural: structural.map(place),
     modifiers: modifiers.map(place),
     truncation,
-    space,
   };
+}
+
+/** The rows laid out, and the propensity fitted to them: in place where that is plain, else by `fitLogistic`. */
+function fittedRows(design: Design, cellTerms: readonly number[]) {
+  const data = treatmentRows(design);
+  const moments = columnMoments(data);
+  const { cells, ofRow } = rowCells(design, cellTerms);
+  const laidOut = (kept: readonly number[]) => {
+    const memory = planMemory(design, kept.length, 2 * cells.count);
+    layOutRows(design, memory.clusters, { moments, kept, ofRow });
+    return {
+      ...memory,
+      users: design.users,
+      rows: design.rows,
+      terms: kept.map((j) => design.terms[j]!),
+      cells,
+    };
+  };
+  const { responseMean: mean, intercept } = moments;
+  if (intercept && mean > 0 && mean < 1 && isBinary(design)) {
+    const laid = laidOut(design.terms.map((_, j) => j));
+    if (wholePropensity(laid, mean)) return laid;
+  }
+  const fit = fitLogistic(data);
+  const kept = design.terms.flatMap((term, j) => (fit.aliased.includes(term) ? [] : [j]));
+  const laid = laidOut(kept);
+  const standard = toStandardScale(moments, fit.coefficients);
+  setPropensity(
+    laid,
+    Float64Array.from(kept, (j) => standard[j]!),
+  );
+  return laid;
+}
+
+function isBinary(design: Design): boolean {
+  for (const { rows, treatment } of design.shards)
+    for (let r = 0; r < rows; r++) if (treatment[r] !== 0 && treatment[r] !== 1) return false;
+  return true;
 }
 
 function checkTerms(
