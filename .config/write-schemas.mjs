@@ -10,6 +10,7 @@ const { truthSchema } = await import(new URL("simulation/truth-schema.js", dist)
 const { panelManifestSchema } = await import(new URL("panel/export/panel-manifest-schema.js", dist));
 const { auditSchema } = await import(new URL("panel/export/audit-schema.js", dist));
 const { summarySchema } = await import(new URL("panel/summary/summary-schema.js", dist));
+const { mappingSchema } = await import(new URL("sources/table/mapping-schema.js", dist));
 const { estimandJsonSchema } = await import(new URL("estimand/estimand-json-schema.js", dist));
 
 const schemas = {
@@ -19,6 +20,7 @@ const schemas = {
   "panel-manifest": z.toJSONSchema(panelManifestSchema),
   "panel-audit": z.toJSONSchema(auditSchema),
   "panel-summary": z.toJSONSchema(summarySchema),
+  "table-mapping": z.toJSONSchema(mappingSchema),
   estimand: estimandJsonSchema(),
 };
 

@@ -55,7 +55,7 @@ const folder = await mkdtemp(join(tmpdir(), "counterday-example-"));
 try {
   const table = join(folder, "events.csv");
   await writeFile(table, eventsCsv(250, 20));
-  const mapping = { user: "who", time: { column: "at", unit: "text", zone: "UTC" } };
+  const mapping = { user: "who", time: { column: "at", unit: "iso", zone: "UTC" } };
   const question = parseEstimand(written, "this example");
   const { panel } = await openPanel(sources.table, { table, mapping }, panelDefinition, { context });
   const { design, attrition } = buildDesign(

@@ -1,5 +1,6 @@
 import { UsageError } from "../errors.js";
 import type { RunContext } from "../progress.js";
+import { renderAnswerPicture } from "../report/answer-picture/render-answer-picture.js";
 import { renderMarkdown } from "../report/render-markdown.js";
 import { runStudy } from "../study/run-study.js";
 import { loadQuestion } from "./load-question.js";
@@ -22,10 +23,12 @@ export interface AnswerFlags extends LogFlags, ReadingFlags {
   readonly cache: boolean;
 }
 
-/** What a run says: its summary as data, and the report as Markdown. */
+/** What a run says: its summary as data, the report as Markdown, and the answer as a picture. */
 export interface Answer {
   readonly summary: RunSummary;
   readonly markdown: string;
+  /** SVG. */
+  readonly picture: string;
 }
 
 /**
@@ -68,8 +71,12 @@ export async function answerQuestion(
     );
     const command = repeatingCommand(question, log, flags);
     const markdown = renderMarkdown(result, command);
-    const folder = await writeReport({ result, provenance, command, markdown, out: flags.out }, context);
+    const picture = await renderAnswerPicture(result);
+    const folder = await writeReport(
+      { result, provenance, command, markdown, picture, out: flags.out },
+      context,
+    );
     await refreshIndex(flags.out, terminal);
-    return { summary: runSummary(result, folder), markdown };
+    return { summary: runSummary(result, folder), markdown, picture };
   });
 }

@@ -1,6 +1,5 @@
 import { Command } from "commander";
 import { EstimandError } from "../errors.js";
-import { errorObject } from "./error-object.js";
 import { exitCode } from "./exit-code.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
 import type { Terminal } from "./terminal.js";
@@ -31,9 +30,8 @@ export function checkCommand(terminal: Terminal): Command {
           ok: false,
           slug,
           file,
-          code: error.code,
           faults: error.issues,
-          ...errorObject(error),
+          error: { code: error.code, message: error.message.split("\n", 1)[0] },
         };
         terminal.out(JSON.stringify(faulty, null, 2));
         process.exitCode = exitCode.badInput;

@@ -1,9 +1,12 @@
 import { inspect } from "node:util";
 import { CausalError } from "../errors.js";
 import type { Terminal } from "./terminal.js";
+import { toldMessage } from "./told-message.js";
 
 const systemHints: Readonly<Record<string, string>> = {
   ENOSPC: "The disk is full: free some space, or give another place with --out.",
+  EDQUOT: "Your quota of the disk is used up: free some space, or give another place with --out.",
+  EFBIG: "A file may not grow so large here: raise the limit (ulimit -f), or give another place with --out.",
   EACCES: "This place may not be read or written by you.",
   EPERM: "This place may not be read or written by you.",
   EROFS: "This file system is read-only: give another place with --out.",
@@ -18,7 +21,7 @@ export function describeError(error: unknown, terminal: Terminal, debug: boolean
   const { red, dim } = terminal.noteColors;
   const head = (code: string) => red(`error [${code}]`);
   const stack = debug ? `\n${dim(inspect(error, { depth: 6 }))}` : "";
-  if (error instanceof CausalError) return `${head(error.code)} ${error.message}${stack}`;
+  if (error instanceof CausalError) return `${head(error.code)} ${toldMessage(error)}${stack}`;
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const text = typeof message === "string" && message !== "" ? message : String(error);
   const hint = typeof code === "string" ? systemHints[code] : undefined;

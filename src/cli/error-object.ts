@@ -1,4 +1,5 @@
-import { CausalError, EstimandError, type Issue } from "../errors.js";
+import { CausalError, type Issue } from "../errors.js";
+import { toldMessage } from "./told-message.js";
 
 /** What every command prints to stdout instead of its data when it fails and JSON was asked for by a flag. */
 export interface ErrorObject {
@@ -7,9 +8,12 @@ export interface ErrorObject {
 
 /** Our own errors by their stable code, system errors as "system.CODE", anything else as "unexpected". */
 export function errorObject(error: unknown): ErrorObject {
-  if (error instanceof EstimandError)
-    return { error: { code: error.code, message: error.message, issues: error.issues } };
-  if (error instanceof CausalError) return { error: { code: error.code, message: error.message } };
+  if (error instanceof CausalError) {
+    const { code } = error;
+    const message = toldMessage(error);
+    const { issues } = error.details as { readonly issues?: readonly Issue[] };
+    return { error: { code, message, ...(issues === undefined ? {} : { issues }) } };
+  }
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
   const text = typeof message === "string" && message !== "" ? message : String(error);
   return { error: { code: typeof code === "string" ? `system.${code}` : "unexpected", message: text } };

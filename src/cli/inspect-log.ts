@@ -2,6 +2,7 @@ import { inspectPanel } from "../panel/inspection/inspect-panel.js";
 import type { RunContext } from "../progress.js";
 import { renderInspection } from "../report/inspect/render-inspection.js";
 import { reportScript } from "../report/report-script.js";
+import { type LeftOutRows, leftOutLines, leftOutRows } from "./left-out-rows.js";
 import { loadDefinition } from "./load-definition.js";
 import type { LogReadingFlags } from "./log-flags.js";
 import { logInput } from "./log-input.js";
@@ -26,6 +27,7 @@ export interface InspectedLog {
   readonly events: number;
   readonly users: number;
   readonly userDays: number;
+  readonly rowsLeftOut: LeftOutRows;
   readonly panelHash: string;
 }
 
@@ -47,6 +49,8 @@ export async function inspectLog(
     context.progress.stage("Writing the page");
     const page = await renderInspection(inspection, await reportScript());
     await writePage(flags.out, page, context.signal);
+    const rowsLeftOut = leftOutRows(read.log.audit.rows);
+    for (const line of leftOutLines(rowsLeftOut)) context.note?.(line);
     const { events, users, userDays } = inspection.overview;
     return {
       source: read.log.source,
@@ -56,6 +60,7 @@ export async function inspectLog(
       events,
       users,
       userDays,
+      rowsLeftOut,
       panelHash: read.panel.hash,
     };
   });

@@ -1,4 +1,5 @@
 import { type Command, Option } from "commander";
+import { type TimeUnit, timeUnits } from "../sources/table/time-unit.js";
 import { withEngineFlags } from "./engine-flags.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
 
@@ -13,7 +14,7 @@ export interface LogReadingFlags {
   readonly day?: string;
   readonly item?: string;
   readonly zone?: string;
-  readonly unit?: "seconds" | "milliseconds" | "iso" | "date";
+  readonly unit?: TimeUnit;
   readonly rows?: number;
   readonly keepCutUser?: true;
   readonly keepDuplicates?: true;
@@ -51,14 +52,7 @@ export function withLogFlags(command: Command): Command {
     .option("--day <column>", "column of the local day")
     .option("--item <column>", "column of the item")
     .option("--zone <name>", "time zone whose days count, e.g. Europe/Paris (with --time)")
-    .addOption(
-      new Option("--unit <unit>", "how --time is written").choices([
-        "seconds",
-        "milliseconds",
-        "iso",
-        "date",
-      ]),
-    )
+    .addOption(new Option("--unit <unit>", "how --time is written").choices(timeUnits))
     .option("--rows <n>", "read only the first n rows of the log", parseWholeNumber(1))
     .option("--keep-cut-user", "with --rows: keep the last user although their rows may be cut short")
     .option("--keep-duplicates", "keep rows that repeat another in every column")

@@ -10,6 +10,8 @@ import { type LogKind, logKinds } from "./log-kinds.js";
 export interface NamedLog {
   readonly source: string;
   readonly input: LogInput;
+  /** File that the mapping of the columns stands in, where one was given. */
+  readonly mappingFile?: string;
 }
 
 const mappingFlags = ["mapping", "user", "time", "day", "item", "zone", "unit"] as const;
@@ -41,7 +43,11 @@ export async function logInput(name: string, flags: LogReadingFlags): Promise<Na
   const { rows, keepCutUser, keepDuplicates, matrix, from, to } = flags;
   const chosen = { mapping, rows, keepCutUser, keepDuplicates, matrix, from, to };
   const known = Object.entries(chosen).filter(([, value]) => value !== undefined);
-  return { source: name, input: { [place]: path, ...Object.fromEntries(known) } };
+  return {
+    source: name,
+    input: { [place]: path, ...Object.fromEntries(known) },
+    ...(flags.mapping === undefined ? {} : { mappingFile: flags.mapping }),
+  };
 }
 
 /** Loads what checks a mapping only where flags give one. */

@@ -9,13 +9,13 @@ export interface FormatFlags<Format extends string = OutputFormat> {
 }
 
 /** Adds `--format text|json`, with what else the command can print, and its short form `--json` to a command. */
-export function withFormatFlags(command: Command, others: readonly string[] = []): Command {
+export function withFormatFlags(
+  command: Command,
+  others: readonly string[] = [],
+  words = "how to print: text at a terminal, json when piped",
+): Command {
   return command
-    .addOption(
-      new Option("--format <kind>", "how to print: text at a terminal, json when piped")
-        .choices(["text", "json", ...others])
-        .conflicts("json"),
-    )
+    .addOption(new Option("--format <kind>", words).choices(["text", "json", ...others]).conflicts("json"))
     .option("--json", "short for --format json");
 }
 

@@ -6,6 +6,8 @@ import { formatCount } from "../report/format/count.js";
 import { formatNumber } from "../report/format/number.js";
 import { formatShare } from "../report/format/share.js";
 import { wrapText } from "../report/wrap-text.js";
+import type { AuditRow } from "../results/audit.js";
+import { type LeftOutRows, leftOutLines, leftOutRows, oddRows, reasonLine } from "./left-out-rows.js";
 import { plainTable } from "./plain-table.js";
 import type { Terminal } from "./terminal.js";
 
@@ -18,6 +20,10 @@ export interface PanelSummary {
   readonly fromCache: boolean;
   readonly log: PanelManifest["log"];
   readonly rows: PanelManifest["rows"];
+  /** Rows that are in no user-day, the reasons and their shares of the rows read; without reasons where there are none. */
+  readonly rowsLeftOut: LeftOutRows;
+  /** Rows that were kept although something about them is odd, e.g. a negative length of time. */
+  readonly oddRows: LeftOutRows["reasons"];
   /** What the audit says of a user whom --rows cut short; empty where nobody was. */
   readonly cutUsers: readonly string[];
   /** Whether how the log was collected fixes the rows of a user. */
@@ -39,7 +45,7 @@ interface Written {
   readonly manifest: PanelManifest;
   readonly summary: Summary;
   readonly audit: {
-    readonly rows: readonly { readonly check: string; readonly sentence: string }[];
+    readonly rows: readonly AuditRow[];
     readonly fixedQuota: { readonly bound: boolean; readonly sentence: string };
   };
   readonly out: string;
@@ -57,6 +63,8 @@ export function panelSummaryOf({ manifest, summary, audit, out, fromCache }: Wri
     fromCache,
     log: manifest.log,
     rows: manifest.rows,
+    rowsLeftOut: leftOutRows(audit.rows),
+    oddRows: oddRows(audit.rows),
     cutUsers: audit.rows.filter(({ check }) => check.startsWith("cut_user")).map((row) => row.sentence),
     fixedQuota: { bound, sentence },
     treatments: summary.thresholds.map(({ candidate_treatment: name, rule, threshold }) => ({
@@ -81,6 +89,7 @@ export function panelSummaryText(summary: PanelSummary, terminal: Terminal): str
   const { bold, dim, green, yellow } = terminal.outColors;
   const { log, rows, readiness } = summary;
   const failed = readiness.filter(({ passes }) => passes !== true);
+  const told = readiness.filter(({ passes, warns }) => passes !== true || warns === true);
   const gap = log.gapDays === 0 ? "" : `, ${formatCount(log.gapDays)} of them with nobody logged`;
   const read = `${summary.source} (${summary.origin}): ${formatCount(rows.events)} events of ${formatCount(rows.users)} users, ${log.firstDay} to ${log.lastDay}: ${formatCount(log.days)} ${log.step}s${gap}.`;
   const made = `Panel: ${formatCount(rows.userDays)} ${steps[log.step]}, ${formatCount(rows.availableUserDays)} of them available, ${formatCount(rows.columns)} columns.`;
@@ -88,6 +97,11 @@ export function panelSummaryText(summary: PanelSummary, terminal: Terminal): str
   return [
     wrapped(read),
     bold(wrapped(made)),
+    ...leftOutLines(summary.rowsLeftOut).map((line, index) =>
+      yellow(index === 0 ? wrapped(line) : indented(line)),
+    ),
+    ...summary.oddRows.map((row) => dim(wrapped(reasonLine(row)))),
+    ...(2 * log.gapDays > log.days && log.step === "day" ? [yellow(wrapped(strayDays))] : []),
     ...summary.cutUsers.map((sentence) => yellow(wrapped(sentence))),
     ...quota,
     "",
@@ -97,22 +111,29 @@ export function panelSummaryText(summary: PanelSummary, terminal: Terminal): str
       : yellow(
           `Readiness: ${formatCount(readiness.length - failed.length)} of ${formatCount(readiness.length)} checks pass.`,
         ),
-    ...failed.map(({ check, value, threshold, passes }) =>
-      wrapped(
+    ...told.map(({ check, value, threshold, passes }) =>
+      indented(
         passes === null
-          ? `  ${check}: not evaluated, nothing is known; asked for ${threshold}`
-          : `  ${check}: found ${value === null ? "nothing known" : formatNumber(value)}, asked for ${threshold}`,
+          ? `${check}: not evaluated, nothing is known; asked for ${threshold}`
+          : `${check}: ${passes ? "passes with a warning, " : ""}found ${value === null ? "nothing known" : formatNumber(value)}, asked for ${threshold}`,
       ),
     ),
     "",
     summary.fromCache
       ? `${dim("Found again, nothing was read (--no-cache makes it anew):")} ${bold(summary.out)}`
       : `Written: ${bold(summary.out)}`,
-    dim(wrapped(`  ${Object.keys(summary.files).join(", ")}`)),
+    dim(indented(Object.keys(summary.files).join(", "))),
   ].join("\n");
 }
 
+const strayDays =
+  "On most days of this calendar nobody was logged. Should its first or last days be stray values, leave them out with --from and --to.";
+
 const wrapped = (text: string): string => wrapText(text, 100).join("\n");
+const indented = (text: string): string =>
+  wrapText(text, 98)
+    .map((line) => `  ${line}`)
+    .join("\n");
 
 function treatmentTable({ treatments }: PanelSummary, terminal: Terminal): string {
   const { bold } = terminal.outColors;

@@ -7,6 +7,7 @@ import { tables } from "../report/tables/registry.js";
 const written = [
   "index.html",
   "report.md",
+  "answer.svg",
   "result.json",
   "manifest.json",
   ...tables.map(({ name }) => `${name}.csv`),

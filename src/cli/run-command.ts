@@ -6,12 +6,18 @@ import { interruptible } from "./interruptible.js";
 import { notesAtEnd } from "./notes-at-end.js";
 import { type FormatFlags, type OutputFormat, outputFormat, withFormatFlags } from "./output-format.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
+import { pngToStdout } from "./png-to-stdout.js";
 import { runSummaryText } from "./run-summary.js";
 import { withSimulationFlags } from "./simulation-flags.js";
 import type { Terminal } from "./terminal.js";
 import { terminalProgress } from "./terminal-progress.js";
 
-interface RunFlags extends FormatFlags<OutputFormat | "md">, AnswerFlags {}
+const pictures = ["svg", "png"] as const;
+
+interface RunFlags extends FormatFlags<OutputFormat | "md" | (typeof pictures)[number]>, AnswerFlags {}
+
+const formatWords =
+  "what goes to stdout: text at a terminal, json when piped; md is the report as Markdown, svg and png the answer as a picture";
 
 /** `counterday run`: one question, from a log to a report. */
 export function runCommand(terminal: Terminal): Command {
@@ -35,7 +41,7 @@ export function runCommand(terminal: Terminal): Command {
     .addOption(
       new Option("--matrix <which>", "which table of KuaiRec").choices(["small", "big"]).default("small"),
     );
-  return withFormatFlags(withSimulationFlags(withEngineFlags(command)), ["md"])
+  return withFormatFlags(withSimulationFlags(withEngineFlags(command)), ["md", ...pictures], formatWords)
     .addHelpText(
       "after",
       `
@@ -47,10 +53,16 @@ Examples:
   $ counterday run high-intensity-future-interactions --users 1000 --seed 7
   $ counterday run high-intensity-future-interactions --archive ~/Downloads/18164998.zip --matrix big --memory 2GB
   $ counterday run estimands/my-question.ts --archive 18164998.zip --out answers --json
-  $ counterday run my-question --archive 18164998.zip --format md > answer.md`,
+  $ counterday run my-question --archive 18164998.zip --format md > answer.md
+  $ counterday run my-question --archive 18164998.zip --format png > answer.png
+
+Whatever is printed, the same files stand in DIR/<slug>/ afterwards: index.html, report.md, answer.svg,
+result.json, the tables and the charts. A png needs the optional package @resvg/resvg-js and a font.`,
     )
     .action(async (fileOrSlug: string, flags: RunFlags) => {
-      const { summary, markdown } = await interruptible("running", terminal, async (signal) => {
+      const format = outputFormat(flags, terminal);
+      const toPng = format === "png" ? await pngToStdout(terminal) : undefined;
+      const { summary, markdown, picture } = await interruptible("running", terminal, async (signal) => {
         const progress = terminalProgress(terminal);
         const notes = notesAtEnd(terminal);
         try {
@@ -61,12 +73,14 @@ Examples:
           notes.print();
         }
       });
-      const printed = {
-        json: () => JSON.stringify(summary, null, 2),
-        text: () => runSummaryText(summary, terminal),
-        md: () => markdown.trimEnd(),
+      const print = {
+        json: () => terminal.out(JSON.stringify(summary, null, 2)),
+        text: () => terminal.out(runSummaryText(summary, terminal)),
+        md: () => terminal.out(markdown.trimEnd()),
+        svg: () => terminal.out(picture.trimEnd()),
+        png: () => terminal.outBytes(toPng!(picture)),
       };
-      terminal.out(printed[outputFormat(flags, terminal)]());
+      print[format]();
       const failed = summary.gates.filter((gate) => gate.verdict === "fail" && gate.override === null);
       if (failed.length === 0) return;
       process.exitCode = exitCode.gateFailed;

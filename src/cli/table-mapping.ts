@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { CausalError, UsageError } from "../errors.js";
+import { UsageError } from "../errors.js";
 import { parseMapping } from "../sources/table/parse-mapping.js";
 import type { TableMapping } from "../sources/table/table-mapping.js";
 import type { LogReadingFlags } from "./log-flags.js";
@@ -9,8 +9,8 @@ type MappingFlags = Pick<LogReadingFlags, "mapping" | "user" | "time" | "day" | 
 /**
  * The column mapping that the flags give: a JSON file, or columns named one by one. Undefined without any, when the
  * source chooses by the columns' names.
- * @throws UsageError `cli.unreadable-mapping`, `cli.mapping-incomplete`, `cli.flag-without-effect`; SourceError
- *   `table.mapping-invalid`
+ * @throws UsageError `cli.no-such-file`, `cli.unreadable-mapping`, `cli.mapping-incomplete`, `cli.flag-without-effect`;
+ *   SourceError `table.mapping-invalid`, each naming the file
  */
 export async function tableMapping(flags: MappingFlags): Promise<TableMapping | undefined> {
   if (flags.mapping !== undefined) return readMapping(flags.mapping);
@@ -31,33 +31,37 @@ export async function tableMapping(flags: MappingFlags): Promise<TableMapping | 
       "cli.flag-without-effect",
       "--unit date makes --time the day itself; leave --day and --zone out.",
     );
-  const dayColumn = unit === "date" ? time : day;
+  const given = <T>(value: T | undefined, key: string): object =>
+    value === undefined ? {} : { [key]: value };
   return parseMapping({
     user,
-    ...(time === undefined || unit === "date"
-      ? {}
-      : {
-          time: {
-            column: time,
-            ...(unit === undefined ? {} : { unit: unit === "iso" ? "text" : unit }),
-            ...(zone === undefined ? {} : { zone }),
-          },
-        }),
-    ...(dayColumn === undefined ? {} : { day: { column: dayColumn } }),
-    ...(item === undefined ? {} : { item }),
+    ...(time === undefined ? {} : { time: { column: time, ...given(unit, "unit"), ...given(zone, "zone") } }),
+    ...(day === undefined ? {} : { day: { column: day } }),
+    ...given(item, "item"),
   });
 }
 
 async function readMapping(file: string): Promise<TableMapping> {
+  const text = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
+    const absent = error.code === "ENOENT" || error.code === "ENOTDIR";
+    const why = error.code === "EISDIR" ? "is a folder; expected a JSON file" : error.message;
+    throw new UsageError(
+      absent ? "cli.no-such-file" : "cli.unreadable-mapping",
+      `--mapping ${file}: ${absent ? "there is nothing of that name" : why}`,
+      { file },
+      error,
+    );
+  });
+  let value: unknown;
   try {
-    return parseMapping(JSON.parse(await readFile(file, "utf8")));
+    value = JSON.parse(text);
   } catch (error) {
-    if (error instanceof CausalError) throw error;
     throw new UsageError(
       "cli.unreadable-mapping",
-      `${file}: cannot be read as a column mapping: ${error instanceof Error ? error.message : String(error)}`,
+      `--mapping ${file}: is no JSON (${error instanceof Error ? error.message : String(error)}); a mapping is such as { "user": "uid", "time": { "column": "ts", "unit": "seconds" } }`,
       { file },
       error,
     );
   }
+  return parseMapping(value, `--mapping ${file}`);
 }

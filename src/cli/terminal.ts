@@ -6,6 +6,8 @@ type Colors = ReturnType<typeof createColors>;
 export interface Terminal {
   /** Writes a line of data to stdout. */
   readonly out: (text: string) => void;
+  /** Writes bytes to stdout, e.g. a picture. */
+  readonly outBytes: (bytes: Uint8Array) => void;
   /** Writes a line to stderr: notes, warnings, errors. */
   readonly note: (text: string) => void;
   /** Whether a person reads stdout (not a pipe, not a file). */
@@ -34,6 +36,9 @@ export function openTerminal(): Terminal {
   };
   return {
     out: write(stdout),
+    outBytes: (bytes) => {
+      if (!stdout.destroyed && stdout.writable) stdout.write(bytes);
+    },
     note: write(stderr),
     outIsTerminal: Boolean(stdout.isTTY),
     noteIsTerminal: Boolean(stderr.isTTY),

@@ -12,7 +12,10 @@ import type { RunContext } from "../progress.js";
 import { sources } from "../sources/registry.js";
 import type { SourceLog } from "../sources/source.js";
 import { versionsOf } from "../study/versions.js";
+import { exitCode, exitCodeOf } from "./exit-code.js";
+import { keptForNext } from "./kept-for-next.js";
 import type { NamedLog } from "./log-input.js";
+import { namingMapping } from "./mapping-fault.js";
 
 /** A log that was read, while the engine still holds its events. */
 export interface ReadPanel {
@@ -38,7 +41,7 @@ export interface PanelMeans {
 
 /** Reads a log, builds its panel, summarises both, and hands them to `work`; then the engine is closed. */
 export async function withPanel<T>(
-  { source: name, input }: NamedLog,
+  { source: name, input, mappingFile }: NamedLog,
   { definition: given, memory, threads, cacheFolder }: PanelMeans,
   context: RunContext,
   work: (read: ReadPanel) => Promise<T>,
@@ -46,10 +49,13 @@ export async function withPanel<T>(
   const [source, written] = [sources[name]!, sourceExports[name]!];
   const origin = cacheFolder === undefined ? undefined : await panelOrigin(name, input);
   const engine = await openEngine({ memoryLimit: memory, threads, context });
+  let definition: PanelDefinition | undefined;
   try {
-    const opened = await source.open(engine, input, context);
+    const opened = await source.open(engine, input, context).catch((error: unknown) => {
+      throw namingMapping(error, mappingFile);
+    });
     const { log, summarise } = await written.prepare(engine, opened, input, context);
-    const definition = given ?? log.panel ?? written.definition;
+    definition = given ?? log.panel ?? written.definition;
     if (definition === undefined)
       throw new PanelError(
         "panel.no-definition",
@@ -66,6 +72,10 @@ export async function withPanel<T>(
     const { item, order } = written;
     const versions = await versionsOf(await engineVersion(engine));
     return await work({ engine, log, definition, panel, summary, versions, item, order });
+  } catch (error) {
+    if (exitCodeOf(error) !== exitCode.badInput)
+      context.note?.(await keptForNext(cacheFolder, definition, origin));
+    throw error;
   } finally {
     await engine.close();
   }

@@ -4,9 +4,11 @@ import { canonicalJson } from "../files/canonical-json.js";
 import { hashText } from "../files/hash.js";
 import { hashFile } from "../files/hash-file.js";
 import { columnDictionary } from "../panel/column-dictionary.js";
+import { eventDay } from "../panel/event-day.js";
 import { auditFile } from "../panel/export/audit-schema.js";
 import { type PanelManifest, panelManifestSchema } from "../panel/export/panel-manifest-schema.js";
 import { panelOverview } from "../panel/export/panel-overview.js";
+import { keyColumns } from "../panel/key-columns.js";
 import { writePanelParquet } from "../panel/store/write-panel-parquet.js";
 import { writeTableParquet } from "../panel/store/write-table-parquet.js";
 import type { RunContext } from "../progress.js";
@@ -32,11 +34,15 @@ export async function writePanel(
 ): Promise<PanelManifest> {
   const { engine, log, panel, definition, summary, named, order } = given;
   const { eventsFile } = logKinds[named.source]!;
-  await writeTableParquet(engine, log.eventsTable, join(folder, eventsFile), order);
+  const shown = { [definition.day]: eventDay(definition.day, panel.calendar.step.unit) };
+  await writeTableParquet(engine, log.eventsTable, join(folder, eventsFile), order, shown);
   await writePanelParquet(engine, panel, join(folder, "panel.parquet"), context);
   context.progress.stage("Writing tables");
   const texts: Readonly<Record<string, string>> = {
-    "columns.csv": table(columnDictionary(definition, panel)),
+    "columns.csv": table([
+      ...keyColumns(definition, panel.calendar.step),
+      ...columnDictionary(definition, panel),
+    ]),
     "audit.json": json(auditFile(log)),
     "summary.json": json(summary),
     "readiness.csv": table(summary.readiness_checks),
@@ -77,11 +83,11 @@ const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 type Cell = string | number | boolean | null;
 
-/** Rows of plain data as CSV, their members as columns. */
+/** Rows of plain data as CSV, their members as columns; empty where a row has none of that name. */
 function table<Row extends object>(rows: readonly Row[]): string {
-  const names = Object.keys(rows[0] ?? {}) as (keyof Row & string)[];
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))] as (keyof Row & string)[];
   return csvText(
-    names.map((name) => ({ name, value: (row: Row) => row[name] as Cell })),
+    names.map((name) => ({ name, value: (row: Row) => (row[name] ?? null) as Cell })),
     rows,
   );
 }

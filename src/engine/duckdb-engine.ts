@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { availableParallelism, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { checkCall, kinds } from "../call-check.js";
 import { InterruptedError, UsageError } from "../errors.js";
 import type { RunContext } from "../progress.js";
 import { appendColumns } from "./append-columns.js";
@@ -30,6 +31,7 @@ const pollEvery = 100;
  * Throws `UsageError` "engine.bad-option" for an option that makes no sense. Checked in test/engine.
  */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
+  checkCall("openEngine", options, { context: kinds.context });
   const { memoryLimit = `${Math.max(512, Math.floor(totalmem() / 2e6))}MB`, context } = options;
   const threads = options.threads ?? Math.min(4, availableParallelism());
   if (!Number.isInteger(threads) || threads < 1) {

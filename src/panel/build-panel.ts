@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import type { Engine } from "../engine/engine.js";
 import { InterruptedError } from "../errors.js";
@@ -24,6 +25,11 @@ export async function buildPanel(
   context: RunContext,
   input: LogInput = {},
 ): Promise<Panel> {
+  checkCall(
+    "buildPanel",
+    { engine, log, definition, context },
+    { engine: kinds.engine, log: kinds.log, definition: kinds.definition, context: kinds.context },
+  );
   checkStep(definition, log.step);
   context.progress.stage("building the panel");
   const table = await userDayTable(engine, log, definition);

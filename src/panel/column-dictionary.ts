@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { type DayWindow, describeWindow } from "../definition/day-window.js";
 import type { ColumnKind } from "../definition/panel-column.js";
 import { panelColumns } from "../definition/panel-columns.js";
@@ -27,6 +28,11 @@ export interface DictionaryRow {
  * it evaluates every column, one shard after another, to count what is not known.
  */
 export function columnDictionary(definition: PanelDefinition, panel?: Panel): readonly DictionaryRow[] {
+  checkCall(
+    "columnDictionary",
+    { definition, panel },
+    { definition: kinds.definition, panel: optional(kinds.panel) },
+  );
   const columns = panel?.columns ?? panelColumns(definition);
   const unknown = new Float64Array(columns.length);
   if (panel !== undefined)

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { dayLabel } from "./log-calendar.js";
 import type { Panel } from "./panel.js";
 import type { ResolvedTreatment } from "./treatment.js";
@@ -19,6 +20,11 @@ export interface DailyRate {
 
 /** Daily rates of activity, treatment and outcome over all users; a day without rows is left out. */
 export function dailyRates(panel: Panel, resolved: ResolvedTreatment, outcome: string): readonly DailyRate[] {
+  checkCall(
+    "dailyRates",
+    { panel, resolved, outcome },
+    { panel: kinds.panel, resolved: kinds.resolved, outcome: kinds.text },
+  );
   const { days } = panel.calendar;
   const [atRisk, active, treated, told, known, sum] = Array.from({ length: 6 }, () => new Float64Array(days));
   for (const shard of panel.shards()) {

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { dayLabel } from "./log-calendar.js";
 import type { Panel } from "./panel.js";
 
@@ -15,6 +16,7 @@ export interface EntryExitRow {
 
 /** First and last rows of users by day; a day without rows is left out. */
 export function entriesAndExits(panel: Panel): readonly EntryExitRow[] {
+  checkCall("entriesAndExits", { panel }, { panel: kinds.panel });
   const { days } = panel.calendar;
   const [entered, last, atRisk] = Array.from({ length: 3 }, () => new Float64Array(days));
   for (const { offsets, users, day } of panel.shards()) {

@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../call-check.js";
 import type { UserDayTable } from "../results/user-day-table.js";
 import { type LogStep, stepLabel } from "../sources/log-step.js";
 import type { LogCalendar } from "./panel.js";
@@ -10,7 +11,13 @@ export function logCalendar(table: UserDayTable, step: LogStep = { unit: "day" }
 }
 
 /** How a log day is written: its date, the first date of its week, or the number of its period. */
-export function dayLabel({ step, firstDay }: LogCalendar, logDay: number): string {
+export function dayLabel(calendar: LogCalendar, logDay: number): string {
+  checkCall(
+    "dayLabel",
+    { calendar, logDay },
+    { calendar: having("the calendar of a panel", "step", "firstDay"), logDay: kinds.number },
+  );
+  const { step, firstDay } = calendar;
   return stepLabel(step, firstDay + logDay);
 }
 

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { countedDays } from "../definition/counted-days.js";
 import type { StepUnit } from "../definition/step-unit.js";
 import { PanelError } from "../errors.js";
@@ -38,6 +39,7 @@ export interface LongitudinalReadiness {
  * @throws PanelError `panel.treatment-not-yet` for a treatment that is not binary, `panel.days` for K below 1
  */
 export function longitudinalReadiness(panel: Panel, question: LongitudinalQuestion): LongitudinalReadiness {
+  checkCall("longitudinalReadiness", { panel, question }, { panel: kinds.panel, question: kinds.object });
   checkQuestion(question);
   const { treatment, outcome, days, fixedQuota } = question;
   const support = strategySupport(panel, treatment, days);

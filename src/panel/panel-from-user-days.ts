@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../call-check.js";
 import { panelColumns } from "../definition/panel-columns.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import { PanelError } from "../errors.js";
@@ -42,6 +43,15 @@ export function panelFromUserDays(
   inputHash: string,
   options: { readonly step?: LogStep | undefined; readonly usersPerShard?: number } = {},
 ): Panel {
+  checkCall(
+    "panelFromUserDays",
+    { table, definition, options },
+    {
+      table: having("a table of user-days", "users", "user", "day"),
+      definition: kinds.definition,
+      options: kinds.object,
+    },
+  );
   checkUserDays(table, definition);
   checkStep(definition, options.step);
   const size = options.usersPerShard ?? usersPerShard;

@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../call-check.js";
 import { PanelError } from "../errors.js";
 import type { Panel } from "./panel.js";
 
@@ -10,6 +11,7 @@ import type { Panel } from "./panel.js";
  * does not have
  */
 export function panelTable(panel: Panel, columns: readonly string[]): Readonly<Record<string, Float64Array>> {
+  checkCall("panelTable", { panel, columns }, { panel: kinds.panel, columns: arrayOf(kinds.text) });
   const names = ["user", "day", ...columns];
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined)

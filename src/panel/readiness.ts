@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { quantile } from "../numeric/quantile.js";
 import type { Panel } from "./panel.js";
 
@@ -9,6 +10,10 @@ export interface ReadinessCheck {
   readonly threshold: string;
   /** Null where it was not evaluated. */
   readonly passes: boolean | null;
+  /** Whether it is worth a look, passed or not, where the check has such a level. */
+  readonly warns?: boolean;
+  /** The finding in words. */
+  readonly detail?: string;
 }
 
 /**
@@ -18,6 +23,7 @@ export interface ReadinessCheck {
  * future horizon, and history columns without unknown values. On a grid of weeks or periods these stand for days.
  */
 export function readinessChecks(panel: Panel): readonly ReadinessCheck[] {
+  checkCall("readinessChecks", { panel }, { panel: kinds.panel });
   const step = panel.calendar.step.unit;
   const activeDays = medianActiveDays(panel);
   const dates = panel.definition.gapDays === "inactive" ? panel.calendar.days : observedDays(panel);

@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../call-check.js";
 import { conditionValues } from "./condition-values.js";
 import { ownPastValues } from "./own-past-values.js";
 import type { PanelShard } from "./panel.js";
@@ -12,6 +13,11 @@ export type TreatmentTested = Pick<ResolvedTreatment, "column" | "cut" | "among"
  * because a column of the rule is not, or a streak or the user's own past does not reach far enough.
  */
 export function treatmentValues(shard: PanelShard, resolved: TreatmentTested): Float64Array {
+  checkCall(
+    "treatmentValues",
+    { shard, resolved },
+    { shard: having("a shard of panel.shards()", "rows", "column"), resolved: kinds.object },
+  );
   const { column, among, cut, how } = resolved;
   const inside = shard.column(among);
   const onDaysAmong = (value: (row: number) => number): Float64Array => {

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { TreatmentRule } from "../definition/treatment.js";
 import { PanelError } from "../errors.js";
 import type { Panel, PanelShard } from "./panel.js";
@@ -15,6 +16,7 @@ export type { ResolvedTreatment } from "./resolved-treatment.js";
  *   `panel.treatment-unknown-values` (the column is not known on some of those rows).
  */
 export function resolveTreatment(panel: Panel, rule: string | TreatmentRule): ResolvedTreatment {
+  checkCall("resolveTreatment", { panel, rule }, { panel: kinds.panel, rule: kinds.given });
   if (typeof rule !== "string") return resolveRule(panel, rule, undefined);
   const { treatments } = panel.definition;
   const found = Object.hasOwn(treatments, rule) ? treatments[rule] : undefined;

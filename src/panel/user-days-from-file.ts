@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import { quoteIdentifier, quoteLiteral } from "../engine/quote-sql.js";
 import { PanelError } from "../errors.js";
@@ -38,6 +39,16 @@ export async function userDaysFromFile(
   definition: PanelDefinition,
   options: FileOptions,
 ): Promise<UserDayTable> {
+  checkCall(
+    "userDaysFromFile",
+    { path, fields, definition, options },
+    {
+      path: kinds.text,
+      fields: kinds.object,
+      definition: kinds.definition,
+      options: kinds.object,
+    },
+  );
   const attribute = Object.entries(definition.baseline).find(([, rule]) => rule.kind !== "entryDay");
   if (attribute !== undefined)
     throw new PanelError(

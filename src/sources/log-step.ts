@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../call-check.js";
 /**
  * What one step of a panel's grid is. A panel counts whole steps, stored as days from 1970-01-01: for days these are
  * the days themselves; for weeks step k is the week that begins 7 k days after the first one of 1970 to begin on
@@ -40,6 +41,11 @@ export function stepOfDate(step: DatedStep, date: number): number {
 
 /** How a step of the grid is written: "2017-01-02" for a day or the first day of a week, "7" for a numbered period. */
 export function stepLabel(step: LogStep, index: number): string {
+  checkCall(
+    "stepLabel",
+    { step, index },
+    { step: having("the step of a log's calendar", "unit"), index: kinds.number },
+  );
   if (step.unit === "period") return String(index);
   return new Date(stepDate(step, index) * 86_400_000).toISOString().slice(0, 10);
 }

@@ -1,11 +1,12 @@
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openEngine } from "../../src/engine/duckdb-engine.js";
 import { silentProgress } from "../../src/progress.js";
-import { counterday } from "./counterday.js";
+import { counterday, ended, startCounterday } from "./counterday.js";
 
 let folder: string;
 const inFolder = (...names: string[]) => join(folder, ...names);
@@ -29,6 +30,16 @@ async function run(name: string, file: string, mapping?: object, ...flags: strin
   const args = ["panel", "table", "--table", table, ...mapped, "--out", inFolder(name), ...flags];
   const { code, stdout, stderr } = await counterday(args, { cwd: folder });
   return { code, stdout, stderr: stderr.replaceAll(/\s+/g, " ") };
+}
+
+/** Mounts a file system of this size, where this machine lets us. */
+function mounted(place: string, size: string): boolean {
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${size}`, "none", place], { stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const days = (rows: number) =>
@@ -132,10 +143,74 @@ describe("counterday panel table, of a bad table", () => {
     expect(JSON.parse(whole.stdout).rows.users).toBe(3);
   });
 
-  it("negative durations are kept, and the audit counts them", async () => {
-    const mapping = { user: "user_id", day: { column: "date" }, durations: ["minutes"] };
-    const { code, stderr } = await panelOf("negative", table("1,2020-03-01,-3", "1,2020-03-02,4"), mapping);
+  it("rows whose day cannot be read are told on stdout, in the JSON and as a readiness check that fails", async () => {
+    const rows = days(40).map((row, index) => (index % 8 === 3 ? row.replace(/2020-03-../, "soon") : row));
+    const { code, stdout, stderr } = await panelOf("unreadable", table(...rows), undefined, "--json");
     expect(code, stderr).toBe(0);
+    const sentence =
+      'Rows whose day cannot be read: in no user-day. The first is row 4, where "date" holds "soon".';
+    const printed = JSON.parse(stdout);
+    expect(printed.rowsLeftOut).toEqual({
+      rows: 5,
+      share: 0.125,
+      reasons: [{ check: "unreadable_dates", rows: 5, share: 0.125, sentence }],
+    });
+    expect(printed.readiness.at(-1)).toMatchObject({
+      value: 0.125,
+      threshold: "at most 0.05 (warns above 0.001)",
+      passes: false,
+      warns: true,
+      detail: `5 rows. 5: ${sentence}`,
+    });
+    const text = await panelOf("unreadable", table(...rows), undefined, "--format", "text");
+    expect(text.stdout).toContain("Not in the panel: 5 of the rows read (12.5%).");
+    expect(text.stdout.replaceAll(/\s+/g, " ")).toContain(sentence);
+    expect(text.stdout.replaceAll(/\s+/g, " ")).toContain("found 0.125, asked for at most 0.05");
+    const csv = await readFile(inFolder("unreadable", "readiness.csv"), "utf8");
+    expect(csv).toContain("check,value,threshold,passes,warns,detail");
+  });
+
+  it("a mapping's faults name its file; the JSON lists them", async () => {
+    const fault = async (mapping: object | string, ...flags: string[]) => {
+      const file = inFolder("faulty-mapping.json");
+      await writeFile(file, typeof mapping === "string" ? mapping : JSON.stringify(mapping));
+      await writeFile(inFolder("mapped.csv"), table("1,2020-03-01,3"));
+      const args = ["panel", "table", "--table", inFolder("mapped.csv"), "--mapping", file, ...flags];
+      const { code, stdout } = await counterday([...args, "--out", inFolder("mapped"), "--json"], {
+        cwd: folder,
+      });
+      expect(code).toBe(2);
+      const { error } = JSON.parse(stdout);
+      expect(error.message).toContain(file);
+      return error;
+    };
+    expect(await fault({ user: "user_id", tim: { column: "date" } })).toMatchObject({
+      code: "table.mapping-invalid",
+      issues: [
+        { path: "tim", message: 'is no key here; did you mean "time"?' },
+        { path: "time", message: "is missing; name a time, a day or a period column" },
+      ],
+    });
+    expect(await fault({ user: "userid", day: { column: "date" } })).toMatchObject({
+      code: "table.column-missing",
+      issues: [{ path: "user", message: '"userid" is no column of the table; did you mean "user_id"?' }],
+    });
+    expect(await fault("{")).toMatchObject({ code: "cli.unreadable-mapping" });
+    const args = ["--table", inFolder("mapped.csv"), "--mapping", inFolder("none.json")];
+    const absent = await counterday(["panel", "table", ...args, "--out", inFolder("mapped")], {
+      cwd: folder,
+    });
+    expect(absent.stderr).toMatch(
+      /cli\.no-such-file\] --mapping .*none\.json: there is nothing of that name/,
+    );
+  });
+
+  it("negative durations are kept and told, and the audit counts them", async () => {
+    const mapping = { user: "user_id", day: { column: "date" }, durations: ["minutes"] };
+    const text = table("1,2020-03-01,-3", "1,2020-03-02,4");
+    const { code, stdout, stderr } = await panelOf("negative", text, mapping, "--format", "text");
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain("1 (50.0%): Rows with a negative length of time.");
     const audit = JSON.parse(await readFile(inFolder("negative", "audit.json"), "utf8"));
     expect(audit.rows).toContainEqual({
       table: "negative.csv",
@@ -152,9 +227,51 @@ describe("counterday panel table, of a bad table", () => {
     const small = await panelOf("small", text, undefined, "--memory", "2MB", "--threads", "1");
     expect(small.code, small.stderr).toBe(1);
     expect(small.stderr).toMatch(/engine\.out-of-memory.*--memory/);
+    expect(small.stderr).toContain("Of this run nothing is kept");
+    expect(small.stderr).not.toMatch(/SELECT|SET /);
     expect(existsSync(inFolder("small"))).toBe(false);
     const enough = await panelOf("small", text, undefined, "--memory", "500MB", "--threads", "1");
     expect(enough.code, enough.stderr).toBe(0);
+  });
+
+  it("a limit on the size of files is told as a full disk and leaves nothing", async () => {
+    const file = inFolder("limited.csv");
+    await writeFile(file, `user_id,date,minutes\n${days(60_000).join("\n")}\n`);
+    const place = inFolder("limited");
+    await mkdir(place);
+    const args = ["panel", "table", "--table", file, "--out", join(place, "out")];
+    const child = startCounterday(args, { cwd: place, temporary: place, fileKiB: 64 });
+    const { code, stderr } = await ended(child);
+    expect(code, stderr).toBe(1);
+    expect(stderr.replaceAll(/\s+/g, " ")).toMatch(
+      /Of this run nothing is kept.*engine\.disk-full\].*run again/,
+    );
+    expect(await readdir(place)).toEqual([]);
+  });
+
+  it("a full disk under DIR leaves nothing there; what was kept is taken when there is room", async (test) => {
+    const disk = inFolder("disk");
+    await mkdir(disk);
+    if (!mounted(disk, "64k")) return test.skip("no file system can be mounted here, so none can be filled");
+    try {
+      const file = inFolder("full.csv");
+      await writeFile(file, `user_id,date,minutes\n${days(60_000).join("\n")}\n`);
+      const args = ["panel", "table", "--table", file, "--out", join(disk, "out"), "--format", "text"];
+      const place = { cwd: folder };
+      const full = await counterday(args, place);
+      expect(full.code, full.stderr).toBe(1);
+      expect(full.stderr.replaceAll(/\s+/g, " ")).toMatch(
+        /user-days of this panel are kept in \.counterday\/panels: run the same command again.*engine\.disk-full/,
+      );
+      expect(await readdir(disk)).toEqual([]);
+      expect(full.stderr).toContain("Summing events");
+      execFileSync("mount", ["-o", "remount,size=16m", disk]);
+      const again = await counterday(args, place);
+      expect(again.code, again.stderr).toBe(0);
+      expect(again.stderr).not.toContain("Summing events");
+    } finally {
+      execFileSync("umount", [disk]);
+    }
   });
 
   it("weeks and numbered periods are named as such in every file", async () => {
@@ -176,6 +293,20 @@ describe("counterday panel table, of a bad table", () => {
         `SELECT DISTINCT CAST(event_date AS VARCHAR) AS day FROM '${inFolder("weeks", "panel.parquet")}' ORDER BY day`,
       );
       expect(found.map(({ day }) => day)).toEqual(monday);
+      // Events and panel meet on user and step.
+      await panelOf("periods", "user_id,week,orders\n1,7,2\n1,9,1\n2,7,3\n", undefined, "--json");
+      const joined = (name: string) =>
+        engine.objects(
+          `SELECT min(CAST(event_date AS VARCHAR)) AS first, CAST(count(*) AS DOUBLE) AS n FROM '${inFolder(name, "events.parquet")}' ` +
+            `JOIN '${inFolder(name, "panel.parquet")}' USING (user_id, event_date)`,
+        );
+      expect(await joined("weeks")).toEqual([{ first: monday[0], n: 60 }]);
+      expect(await joined("periods")).toEqual([{ first: "7", n: 3 }]);
+      const periods = JSON.parse(await readFile(inFolder("periods", "summary.json"), "utf8"));
+      expect(periods.coverage_summary).toContainEqual({ metric: "first_event_date", value: "7" });
+      expect(await readFile(inFolder("periods", "columns.csv"), "utf8")).toContain(
+        'event_date,key,period,,,,,"The number of the period',
+      );
     } finally {
       await engine.close();
     }

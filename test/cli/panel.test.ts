@@ -83,7 +83,11 @@ describe("counterday panel kuairec", () => {
     const events = await rowsOf(inFolder("whole", "interactions.parquet"));
     expect(events.n).toBe(manifest.rows.events);
     const columns = (await readFile(inFolder("whole", "columns.csv"), "utf8")).trim().split("\r\n");
-    expect(columns).toHaveLength(1 + manifest.rows.columns);
+    expect(columns).toHaveLength(1 + 2 + manifest.rows.columns);
+    expect(columns.slice(1, 3).map((line) => line.split(",").slice(0, 2))).toEqual([
+      ["user_id", "key"],
+      ["event_date", "key"],
+    ]);
     const readiness = (await readFile(inFolder("whole", "readiness.csv"), "utf8")).trim().split("\r\n");
     expect(readiness[0]).toBe("check,value,threshold,passes");
     expect(readiness).toHaveLength(1 + summary.readiness_checks.length);

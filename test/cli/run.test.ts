@@ -136,7 +136,9 @@ describe("counterday run", () => {
   });
 
   it("reads the first rows only, and says what became of the user they cut", async () => {
-    done(await run("rows", "--rows", "3000"));
+    const rows = await run("rows", "--rows", "3000", "--format", "svg");
+    done(rows);
+    expect(rows.stdout).toBe(await text("rows", slug, "answer.svg"));
     done(await run("kept", "--rows", "3000", "--keep-cut-user"));
     const users = async (out: string) =>
       resultSchema.parse(JSON.parse(await text(out, slug, "result.json"))).log.users;

@@ -3,11 +3,39 @@ import type { PanelDefinition } from "../../src/definition/panel-definition.js";
 import { atLeastQuantile } from "../../src/definition/treatment.js";
 import { dailyRates } from "../../src/panel/daily-rates.js";
 import { panelFromUserDays } from "../../src/panel/panel-from-user-days.js";
+import { placedRows } from "../../src/panel/placed-rows.js";
 import { readinessChecks } from "../../src/panel/readiness.js";
 import { resolveTreatment } from "../../src/panel/treatment.js";
 import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
 import { kuairecUserDays } from "./kuairec-user-days.js";
 import { smallPanel, userDays } from "./small-panel.js";
+
+describe("placedRows", () => {
+  const audit = (rows: number, of: number) =>
+    ["rows_in_no_user_day", "unreadable_dates"].map((check) => ({
+      table: "t",
+      check,
+      rows,
+      share: rows / of,
+      action: "kept" as const,
+      sentence: "Lost.",
+    }));
+
+  it.each([
+    [0, 1000, true, false],
+    [1, 1000, true, false],
+    [2, 1000, true, true],
+    [50, 1000, true, true],
+    [51, 1000, false, true],
+  ])("%d of %d rows lost: passes %s, warns %s", (rows, of, passes, warns) => {
+    const told = rows === 0 ? "0 rows." : `${rows} rows. ${rows}: Lost.`;
+    expect(placedRows(audit(rows, of))).toMatchObject([{ value: rows / of, passes, warns, detail: told }]);
+  });
+
+  it("says nothing of a log that does not count them", () => {
+    expect(placedRows([])).toEqual([]);
+  });
+});
 
 describe("readinessChecks", () => {
   it("are the notebook's eight, with its values, on a panel of its size", () => {

@@ -101,7 +101,13 @@ const cases: readonly Case[] = [
     "no column is a user",
     "who,day\n1,2020-01-01\n",
     "table.no-user-column",
-    /it has who, day; give a mapping/,
+    /it has who, day; name them with --user COLUMN and --time COLUMN .*or give a mapping/,
+  ],
+  [
+    "the user's column is misspelt in the table",
+    "uzer_id,day\n1,2020-01-01\n",
+    "table.no-user-column",
+    /did you mean "uzer_id" \(--user uzer_id\)\?/,
   ],
   ["no column is a time", "user_id,x\n1,2\n", "table.no-time-column", /time, day or period/],
   [
@@ -164,6 +170,58 @@ const cases: readonly Case[] = [
     "table.mapping-invalid",
     /did you mean "seconds"/,
     mapped({ user: "user_id", time: { column: "x", unit: "second" } }),
+  ],
+  [
+    "a time that is the day itself stands beside a day and has a zone",
+    good,
+    "table.mapping-invalid",
+    /2 faults\n {2}day: stands beside a time of unit "date".*\n {2}time: has zone/,
+    mapped({ user: "user_id", day, time: { column: "x", unit: "date", zone: "UTC" } }),
+  ],
+  ...[
+    ["seconds", "milliseconds", "1600000000", /2020-09-13 .*2020-09-13: give --unit seconds/],
+    ["milliseconds", "seconds", "1600000000000", /the year 52671 .*give --unit milliseconds/],
+    ["milliseconds", "microseconds", "1600000000000", /1970-01-19 .*give --unit milliseconds/],
+    ["microseconds", "iso", "1600000000000000", /stated as iso.*give --unit microseconds/],
+    ["plain days", "seconds", "20200913", /between 2020-09-13 and 2020-09-13: give --unit date/],
+    ["days", "seconds", "18500", /in days since 1970 they lie between 2020-08-26 .*not read here/],
+    ["nanoseconds", "microseconds", "1600000000000000000", /in nanoseconds .*not read here/],
+    ["nothing", "milliseconds", "8600000000000", /2242-.*no unit since 1970 makes days of 1985 to 2199/],
+    ["dates", "seconds", "2020-09-13T12:00:00", /holds no number; leave --unit out, or give --unit iso/],
+  ].map(
+    ([unit, stated, value, told]): Case => [
+      `${unit} are stated as ${stated}: ${value}`,
+      `user_id,ts\n1,${value}\n2,${value}\n`,
+      "table.implausible-unit",
+      told as RegExp,
+      mapped({ user: "user_id", time: { column: "ts", unit: stated } }),
+    ],
+  ),
+  [
+    "a day column holds seconds",
+    "user_id,day\n1,1600000000\n",
+    "table.no-readable-day",
+    /found "1600000000".*in seconds since 1970 they lie between 2020-09-13 and 2020-09-13: give the column as --time with --unit seconds/,
+    mapped({ user: "user_id", day }),
+  ],
+  [
+    "a day column holds days of a spreadsheet",
+    "user_id,day\n1,43831\n",
+    "table.no-readable-day",
+    /in spreadsheet days since 1899-12-30 they lie between 2020-01-01/,
+    mapped({ user: "user_id", day }),
+  ],
+  [
+    "a stray day lies after 2199",
+    `${good}3,9999-12-31,1\n`,
+    "table.implausible-days",
+    /row 3, column "day": "9999-12-31" is a day after 2199.*--to DAY/,
+  ],
+  [
+    "ids are in scientific notation",
+    "user_id,day\n9.007199e+15,2020-01-01\n9.007199e+15,2020-01-02\n",
+    "table.id-not-exact",
+    /row 1, column "user_id": 9.007199e\+15 is in scientific notation/,
   ],
   [
     "the time zone is not known",
@@ -233,6 +291,14 @@ describe("table refuses whole and clearly", () => {
     await expect(work).rejects.toMatchObject({ name: "SourceError", code });
     await expect(work).rejects.toThrow(message);
     await expect(work).rejects.toSatisfy((error: Error) => !error.message.includes(tmpdir()));
+  });
+
+  it("but takes what is stated and may be so: seconds since an experiment began, stray days with an end given", async () => {
+    const text = `user_id,ts\n${Array.from({ length: 50 }, (_, row) => `${row % 5},${row * 7777}`).join("\n")}\n`;
+    const since = await openText(text, mapped({ user: "user_id", time: { column: "ts", unit: "seconds" } }));
+    expect(since.panel.calendar.days).toBe(5);
+    const { checks } = await openText(`${good}3,9999-12-31,1\n`, { to: "2020-12-31" });
+    expect(checks.outside_range).toBe(1);
   });
 
   it("a file that is not there, a folder, and words that make no sense", () =>

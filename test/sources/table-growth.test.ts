@@ -62,6 +62,7 @@ describe("joinedFindings", () => {
     const of = (n: number, file: number | undefined): TableFindings => ({
       events: n,
       counts: { rows: n, withoutUser: 1 } as never,
+      unreadable: { column: "day", row: n, value: "x" },
       duplicates: n - 1,
       repeats: 0,
       backwards: { file, clock: undefined },
@@ -70,10 +71,14 @@ describe("joinedFindings", () => {
     expect(joinedFindings(of(10, 3), of(5, 2), of(2, 1))).toEqual({
       events: 13,
       counts: { rows: 13, withoutUser: 1 },
+      unreadable: { column: "day", row: 10, value: "x" },
       duplicates: 12,
       repeats: 0,
       backwards: { file: 4, clock: undefined },
       outside: undefined,
     });
+    // Row 4 of the second run, whose first two rows end the first run of ten.
+    const later = { ...of(5, 2), unreadable: { column: "day", row: 4, value: "y" } };
+    expect(joinedFindings({ ...of(10, 3), unreadable: undefined }, later, of(2, 1)).unreadable?.row).toBe(12);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkCall, kinds } from "../../call-check.js";
 import type { Audit } from "../../results/audit.js";
 
 const text = (sentence: string) => z.string().describe(sentence);
@@ -45,5 +46,6 @@ export function auditFile(log: {
   readonly origin: "recorded" | "simulated";
   readonly audit: Audit;
 }): AuditFile {
+  checkCall("auditFile", log, { source: kinds.text, origin: kinds.text, audit: kinds.object });
   return auditSchema.parse({ schemaVersion: 1, source: log.source, origin: log.origin, ...log.audit });
 }

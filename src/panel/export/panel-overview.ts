@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { LogStep } from "../../sources/log-step.js";
 import type { SourceLog } from "../../sources/source.js";
 import { dayLabel } from "../log-calendar.js";
@@ -28,6 +29,7 @@ export interface PanelOverview {
 
 /** Counts a panel's rows and reads its calendar. */
 export function panelOverview(panel: Panel, log: Pick<SourceLog, "events">): PanelOverview {
+  checkCall("panelOverview", { panel, log }, { panel: kinds.panel, log: kinds.object });
   const { step, days, observed } = panel.calendar;
   const label = (day: number): string => dayLabel(panel.calendar, day);
   let availableUserDays = 0;

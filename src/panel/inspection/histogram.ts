@@ -17,7 +17,7 @@ export interface Histogram {
   readonly name: string;
   readonly column: string;
   readonly unit: string;
-  readonly of: "events" | "users" | "available user-days";
+  readonly of: "events" | "users" | "user-days" | "available user-days";
   readonly bins: readonly HistogramBin[];
   /** Known values that lie below the first bin, and at or beyond the end of the last. */
   readonly below: number;

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Engine } from "../../engine/engine.js";
 import type { RunContext } from "../../progress.js";
 import type { SourceLog } from "../../sources/source.js";
@@ -13,6 +14,7 @@ import { resolveTreatment } from "../treatment.js";
 import { eventHistograms } from "./event-histograms.js";
 import type { InspectedStretch, Inspection } from "./inspection.js";
 import { itemPopularity } from "./item-popularity.js";
+import { outcomeHistograms } from "./outcome-histograms.js";
 import { treatmentHistograms } from "./treatment-histograms.js";
 import { userHistograms } from "./user-histograms.js";
 
@@ -29,9 +31,16 @@ export interface InspectPanelInput {
 /** What is to be seen of a log and its panel; nothing in it grows with users or events. */
 export async function inspectPanel(
   engine: Engine,
-  { log, panel, summary, item }: InspectPanelInput,
+  input: InspectPanelInput,
   context: RunContext,
 ): Promise<Omit<Inspection, "versions" | "command">> {
+  checkCall(
+    "inspectPanel",
+    { engine, input, context },
+    { engine: kinds.engine, input: kinds.object, context: kinds.context },
+  );
+  checkCall("inspectPanel", input, { log: kinds.log, panel: kinds.panel });
+  const { log, panel, summary, item } = input;
   context.progress.stage("Counting distributions");
   const { definition } = panel;
   const treatments = Object.keys(definition.treatments).map((name) => resolveTreatment(panel, name));
@@ -47,6 +56,7 @@ export async function inspectPanel(
     histograms: [
       ...(await eventHistograms(engine, log.eventsTable, summary, definition)),
       ...(await userHistograms(engine, log.eventsTable, definition)),
+      ...outcomeHistograms(panel),
       ...treatmentHistograms(panel, treatments),
     ],
     popularity: hasItems ? await itemPopularity(engine, log.eventsTable, item) : null,

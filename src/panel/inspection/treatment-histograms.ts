@@ -3,6 +3,7 @@ import type { Panel } from "../panel.js";
 import type { ResolvedTreatment } from "../resolved-treatment.js";
 import { countBins, type Histogram, histogramOf, planBins } from "./histogram.js";
 import { histogramName } from "./histogram-name.js";
+import { knownValues } from "./known-values.js";
 import { quartilesOf } from "./quartiles-of.js";
 import { upperEnd } from "./upper-end.js";
 
@@ -16,7 +17,7 @@ export function treatmentHistograms(
   return treatments
     .filter(({ kind, how }) => kind === "binary" && compared.has(how?.test))
     .flatMap(({ name, column, cut, among }) => {
-      const values = knownAmong(panel, column, among);
+      const values = knownValues(panel, column, among);
       if (values.length === 0) return [];
       const quartiles = quartilesOf(values);
       const [low, most] = [quantile(values, 0), upperEnd(quartiles, quantile(values, 0.99))];
@@ -34,19 +35,4 @@ export function treatmentHistograms(
       };
       return [histogramOf(about, plan, countBins(plan, values))];
     });
-}
-
-function knownAmong(panel: Panel, column: string, among: string): Float64Array {
-  const parts: Float64Array[] = [];
-  for (const shard of panel.shards()) {
-    const inside = shard.column(among);
-    parts.push(shard.column(column).filter((value, row) => inside[row] === 1 && !Number.isNaN(value)));
-  }
-  const all = new Float64Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../../call-check.js";
 import type { PanelDefinition } from "../../definition/panel-definition.js";
 import type { Engine } from "../../engine/engine.js";
 import { InterruptedError } from "../../errors.js";
@@ -53,6 +54,17 @@ export async function openPanel(
   definition: PanelDefinition,
   options: OpenPanelOptions,
 ): Promise<OpenedPanel> {
+  checkCall(
+    "openPanel",
+    { source, input, definition, options },
+    {
+      source: having("a source, such as sources.kuairec", "name", "open"),
+      input: kinds.object,
+      definition: kinds.definition,
+      options: kinds.object,
+    },
+  );
+  checkCall("openPanel", options, { context: kinds.context });
   const { cacheFolder, context } = options;
   if (context.signal?.aborted) throw new InterruptedError("opening the panel");
   const origin = cacheFolder === undefined ? undefined : await panelOrigin(source.name, input);

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { InterruptedError } from "../../errors.js";
@@ -23,6 +24,11 @@ export async function writePanelParquet(
   path: string,
   context: RunContext,
 ): Promise<void> {
+  checkCall(
+    "writePanelParquet",
+    { engine, panel, path, context },
+    { engine: kinds.engine, panel: kinds.panel, path: kinds.text, context: kinds.context },
+  );
   const { unit, day } = panel.definition;
   const names = panel.columns.map((column) => column.name);
   const ids = wholeIds(panel.users);

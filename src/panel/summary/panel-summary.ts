@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Panel } from "../panel.js";
 import { readinessChecks } from "../readiness.js";
 import { resolveTreatment } from "../treatment.js";
@@ -22,6 +23,7 @@ const shownDays = 15;
 
 /** The panel's tables in the notebook's names; arms are compared for binary candidates only. */
 export function panelSummary(panel: Panel, options: PanelSummaryOptions = {}) {
+  checkCall("panelSummary", { panel }, { panel: kinds.panel });
   const { definition, columns } = panel;
   const futures = Object.entries(definition.future).flatMap(([name, rule]) =>
     rule.kind === "lead" ? [] : [{ name, rule }],

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Engine } from "../../engine/engine.js";
 import type { RunContext } from "../../progress.js";
 import { kuairecEventSummary } from "../../sources/kuairec/summary/kuairec-event-summary.js";
@@ -44,6 +45,17 @@ export async function summariseKuairec(
   options: KuaiRecSummaryOptions,
   context: RunContext,
 ): Promise<Summary> {
+  checkCall(
+    "summariseKuairec",
+    { engine, log, panel, options, context },
+    {
+      engine: kinds.engine,
+      log: kinds.log,
+      panel: kinds.panel,
+      options: kinds.object,
+      context: kinds.context,
+    },
+  );
   const items = "items" in options ? options.items : await loadKuaiRecItems(engine, options, context);
   const events = await kuairecEventSummary(engine, log, items, context);
   context.progress.stage("Summarising the panel");

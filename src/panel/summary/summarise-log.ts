@@ -1,10 +1,13 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Engine } from "../../engine/engine.js";
 import type { RunContext } from "../../progress.js";
 import type { SourceLog } from "../../sources/source.js";
 import type { EventRoles } from "../../sources/summary/event-roles.js";
 import { eventSummary } from "../../sources/summary/event-summary.js";
+import { eventDay } from "../event-day.js";
 import { tableTypes } from "../log-columns.js";
 import type { Panel } from "../panel.js";
+import { placedRows } from "../placed-rows.js";
 import { type PanelSummaryOptions, panelSummary } from "./panel-summary.js";
 import { type Summary, summarySchema } from "./summary-schema.js";
 
@@ -35,16 +38,29 @@ export async function summariseLog(
   options: LogSummaryOptions,
   context: RunContext,
 ): Promise<Summary> {
+  checkCall(
+    "summariseLog",
+    { engine, log, panel, options, context },
+    {
+      engine: kinds.engine,
+      log: kinds.log,
+      panel: kinds.panel,
+      options: kinds.object,
+      context: kinds.context,
+    },
+  );
   const types = await tableTypes(engine, log.eventsTable);
   context.progress.stage("Summarising events");
   const events = await eventSummary(engine, log.eventsTable, rolesOf(types, panel, options));
   context.progress.stage("Summarising the panel");
+  const tables = panelSummary(panel, options);
   return summarySchema.parse({
     schemaVersion: 1,
     source: log.source,
     origin: log.origin,
     ...events,
-    ...panelSummary(panel, options),
+    ...tables,
+    readiness_checks: [...tables.readiness_checks, ...placedRows(log.audit.rows)],
   });
 }
 
@@ -55,7 +71,8 @@ function rolesOf(
 ): EventRoles {
   const { unit, day } = panel.definition;
   const there = (column: string) => (types.has(column) ? column : undefined);
-  const roles = { user: unit, day, item: item ?? there("item_id"), time: time ?? there("event_time") };
+  const when = there(eventDay(day, panel.calendar.step.unit)) ?? day;
+  const roles = { user: unit, day: when, item: item ?? there("item_id"), time: time ?? there("event_time") };
   const parts = new Set<string | undefined>([...Object.values(roles), ...about]);
   const wordOf = (type: string) => words.find(([pattern]) => pattern.test(type))?.[1] ?? "text";
   const numeric = [...types].flatMap(([column, type]) =>

@@ -197,6 +197,11 @@ const panel = {
         value: maybe("what was found"),
         threshold: text("what is asked"),
         passes: z.boolean().nullable().describe("whether it holds; null where it was not evaluated"),
+        warns: z
+          .boolean()
+          .exactOptional()
+          .describe("whether it is worth a look, passed or not, where the check has such a level"),
+        detail: text("the finding in words").exactOptional(),
       }),
     )
     .describe("whether the panel can carry a longitudinal question"),

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkCall, kinds } from "../../call-check.js";
 import type { PanelDefinition } from "../../definition/panel-definition.js";
 import { usesItems } from "../../definition/uses-items.js";
 import type { Engine } from "../../engine/engine.js";
@@ -40,6 +41,11 @@ async function open(
   context: RunContext,
   definition?: PanelDefinition,
 ): Promise<SourceLog> {
+  checkCall(
+    "kuairec",
+    { engine, input, context },
+    { engine: kinds.engine, input: kinds.object, context: kinds.context },
+  );
   const { rows } = input;
   if (rows !== undefined && !(Number.isSafeInteger(rows) && rows > 0)) {
     throw new UsageError("kuairec.bad-rows", `rows: found ${rows}, expected a whole number from 1`, { rows });

@@ -1,4 +1,4 @@
-import { nearestName } from "../../definition/nearest-name.js";
+import { didYouMean } from "../../definition/nearest-name.js";
 import { SourceError } from "../../errors.js";
 import { columnClass } from "./column-class.js";
 import type { TableColumn } from "./table-file.js";
@@ -31,14 +31,15 @@ export function checkMapping(mapping: TableMapping, columns: readonly TableColum
   const names = columns.map(({ name }) => name);
   const missing = mappedColumns(mapping).filter(([, column]) => !names.includes(column));
   if (missing.length > 0) {
-    const told = missing.map(([key, column]) => {
-      const near = nearestName(column, names);
-      return `"${column}" (${key}${near === undefined ? "" : `; did you mean "${near}"?`})`;
-    });
+    const told = missing.map(([key, column]) => `"${column}" (${key}${didYouMean(column, names)})`);
+    const issues = missing.map(([path, column]) => ({
+      path,
+      message: `"${column}" is no column of the table${didYouMean(column, names)}`,
+    }));
     throw new SourceError(
       "table.column-missing",
       `${file}: the mapping names ${told.join(", ")}, which the table does not have; it has ${names.slice(0, 40).join(", ")}`,
-      { table: file, missing: missing.map(([, column]) => column) },
+      { table: file, missing: missing.map(([, column]) => column), issues },
     );
   }
   const typeOf = new Map(columns.map(({ name, type }) => [name, type]));

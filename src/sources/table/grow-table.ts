@@ -83,7 +83,7 @@ async function addRows(
   await engine.run(`INSERT INTO ${grown} SELECT * FROM ${appended.relation}`);
   const file = { ...appended, relation: grown };
   const time = mapping.time && (await resolveTime(engine, file, { ...mapping.time, unit: timeUnit! }));
-  if (time === "days") return { whole: "its time column holds days" };
+  if (time === "date") return { whole: "its time column holds days" };
   const plan = await rowPlan(engine, file, mapping, time, kinds);
 
   context.progress.stage(`Cleaning what was appended to ${name}`);

@@ -3,13 +3,16 @@ import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
 import { type DayRange, outsideRange } from "../day-range.js";
-import { stepLabel } from "../log-step.js";
+import { checkCalendar } from "./check-calendar.js";
+import { unitHint } from "./check-time-unit.js";
+import { columnClass } from "./column-class.js";
 import { duplicateRows } from "./duplicate-rows.js";
 import { firstRow } from "./first-row.js";
+import { countedTime } from "./likely-time-unit.js";
 import type { LimitedRows } from "./row-limit.js";
 import { plannedRows, type RowPlan, type RowTest } from "./row-plan.js";
 import type { TableFile } from "./table-file.js";
-import type { TableFindings } from "./table-findings.js";
+import type { TableFindings, UnreadableDay } from "./table-findings.js";
 import type { TableMapping } from "./table-mapping.js";
 import { refuseRepeatedUserDay, repeatedUserDays } from "./user-days-once.js";
 
@@ -21,7 +24,6 @@ export interface TableChoices {
   readonly keepDuplicates: boolean;
 }
 
-const mostSteps = 200_000;
 const rowTests = "tests of the row";
 
 /**
@@ -29,7 +31,7 @@ const rowTests = "tests of the row";
  * not kept), then the user whom a row limit cut short, days outside the range, and later rows of a user-day (when only
  * the first counts).
  * @throws SourceError "table.empty-table", "table.no-user", "table.no-readable-day" (with its row and value),
- *   "table.too-many-steps", "table.user-day-twice", "table.nothing-in-range"
+ *   "table.user-day-twice", "table.nothing-in-range"; those of `checkCalendar`
  */
 export async function loadTableEvents(
   engine: Engine,
@@ -71,7 +73,7 @@ export async function loadTableEvents(
       `${file.name}: no row that is left has a user and a ${plan.step.unit}; widen the range or read more rows`,
       { table: file.name },
     );
-  await checkSpan(engine, file, plan, events);
+  await checkCalendar(engine, file, plan, events, choices.range);
   const backwards = {
     file: plan.events.event_timestamp === undefined ? undefined : await fileBackwards(engine, events),
     clock: plan.events.utc_offset_seconds === undefined ? undefined : await clockBackwards(engine, events),
@@ -85,6 +87,7 @@ export async function loadTableEvents(
   return {
     events: await countOf(engine, events),
     counts,
+    unreadable: counts.dayUnreadable === 0 ? undefined : await firstUnreadable(engine, file, plan),
     duplicates,
     repeats,
     backwards,
@@ -155,30 +158,31 @@ async function refuseUseless(
         column: plan.dayColumn,
       },
     );
-  const planned = { ...file, relation: plannedRows(file.relation, plan) };
-  const { row, value } = await firstRow(engine, planned, plan.dayColumn, plan.tests.dayUnreadable);
+  const { row, value } = await firstUnreadable(engine, file, plan);
+  const type = file.columns.find(({ name }) => name === plan.dayColumn)?.type ?? "";
+  const mayCount = unit !== "period" && ["text", "integer", "real"].includes(columnClass(type));
+  const hint = mayCount ? unitHint(await countedTime(engine, file, plan.dayColumn), "day") : undefined;
   throw new SourceError(
     "table.no-readable-day",
-    `${name}: row ${row}, column "${plan.dayColumn}": found "${value}", expected a ${unit === "period" ? "whole number" : "day or a time"}; no row has one that can be read`,
+    `${name}: row ${row}, column "${plan.dayColumn}": found "${value}", expected a ${unit === "period" ? "whole number" : "day or a time"}; ${hint === undefined ? "no row has one that can be read" : `the column holds numbers, and ${hint}`}`,
     { table: name, column: plan.dayColumn, row, value },
   );
 }
 
-/** A grid of more than `mostSteps` steps (547 years of days) is a wrong unit or a stray value, not a log. */
-async function checkSpan(engine: Engine, file: TableFile, plan: RowPlan, events: string): Promise<void> {
-  const number = (value: string): string => `CAST(${value}(event_date) - DATE '1970-01-01' AS DOUBLE)`;
-  const found = await engine.objects(
-    `SELECT ${number("min")} AS least, ${number("max")} AS most FROM ${events}`,
+async function firstUnreadable(engine: Engine, file: TableFile, plan: RowPlan): Promise<UnreadableDay> {
+  const { row, value } = await firstRow(
+    engine,
+    planned(file, plan),
+    plan.dayColumn,
+    plan.tests.dayUnreadable,
   );
-  const [least, most] = [Number(found[0]?.least), Number(found[0]?.most)];
-  if (most - least < mostSteps) return;
-  const [first, last] = [stepLabel(plan.step, least), stepLabel(plan.step, most)];
-  throw new SourceError(
-    "table.too-many-steps",
-    `${file.name}: "${plan.dayColumn}" runs from ${plan.step.unit} ${first} to ${last}, more than ${mostSteps} steps; check its unit`,
-    { table: file.name, first, last },
-  );
+  return { column: plan.dayColumn, row, value: value ?? "" };
 }
+
+const planned = (file: TableFile, plan: RowPlan): TableFile => ({
+  ...file,
+  relation: plannedRows(file.relation, plan),
+});
 
 /** Rows whose local clock reads earlier than at the moment before of the same user. */
 async function clockBackwards(engine: Engine, events: string): Promise<number> {

@@ -30,7 +30,7 @@ export function mappingNotes(
 }
 
 function timeSentence(mapping: TableMapping, time: ResolvedTime): string {
-  const read = time.unit === "text" ? "as date and time" : `in ${time.unit} since 1970`;
+  const read = time.unit === "iso" ? "as date and time" : `in ${time.unit} since 1970`;
   if (mapping.day !== undefined) return `Times are read ${read}; the day column says which day counts.`;
   const whose =
     time.offset === undefined

@@ -1,13 +1,14 @@
 import { quoteIdentifier, quoteLiteral } from "../../engine/quote-sql.js";
 import { columnClass } from "./column-class.js";
-import type { OffsetMapping, TimeMapping } from "./table-mapping.js";
+import type { OffsetMapping } from "./table-mapping.js";
+import type { TimeUnit } from "./time-unit.js";
 import { shiftedClock, type ZoneShift } from "./zone-shifts.js";
 
 /** A time mapping with nothing left to tell: the unit and the zone are decided. */
 export interface ResolvedTime {
   readonly column: string;
   readonly type: string;
-  readonly unit: NonNullable<TimeMapping["unit"]>;
+  readonly unit: Exclude<TimeUnit, "date">;
   readonly zone: string;
   /** Whether rows without a readable offset may fall back to the zone. */
   readonly zoneGiven: boolean;
@@ -62,7 +63,7 @@ export function momentSql(time: ResolvedTime): MomentSql {
 }
 
 function momentOf(column: string, kind: string, unit: ResolvedTime["unit"]): string {
-  if (unit !== "text") {
+  if (unit !== "iso") {
     const number = `TRY_CAST(${column} AS DOUBLE)`;
     const limit = (seconds: number): string => quoteLiteral(seconds * perSecond[unit]);
     return (
@@ -76,7 +77,7 @@ function momentOf(column: string, kind: string, unit: ResolvedTime["unit"]): str
 }
 
 function clockOf(column: string, kind: string, unit: ResolvedTime["unit"]): string {
-  if (kind !== "text" || unit !== "text") return "NULL";
+  if (kind !== "text" || unit !== "iso") return "NULL";
   const formats = [
     "%m/%d/%Y %I:%M:%S %p",
     "%m/%d/%Y %I:%M %p",

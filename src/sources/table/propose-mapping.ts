@@ -1,5 +1,8 @@
+import { nearestName } from "../../definition/nearest-name.js";
 import { SourceError } from "../../errors.js";
 import type { TableMapping } from "./table-mapping.js";
+
+const flags: ReadonlySet<string> = new Set(["user", "time", "day", "item"]);
 
 /** Names that a part goes by, tier by tier: the first tier that a table has a column of decides. */
 type Tiers = readonly RegExp[];
@@ -66,18 +69,43 @@ function plain(name: string): string {
 }
 
 function ambiguous(part: string, found: readonly string[], file: string): SourceError {
+  const say = flags.has(part)
+    ? `name the columns with --user and --time (or --day), e.g. --${part} ${found[0]}, or in a mapping`
+    : "give a mapping that says which";
   return new SourceError(
     "table.ambiguous-columns",
-    `${file}: the ${part} column may be ${found.join(" or ")}; give a mapping that says which`,
+    `${file}: the ${part} column may be ${found.join(" or ")}; ${say}`,
     { table: file, part, candidates: found },
   );
 }
 
-function absent(part: string, words: string, columns: readonly string[], file: string): SourceError {
+function absent(part: "user" | "time", words: string, columns: readonly string[], file: string): SourceError {
   return new SourceError(
     `table.no-${part}-column`,
-    `${file}: no column is known as the ${words} by its name; it has ${columns.slice(0, 40).join(", ")}; ` +
+    `${file}: no column is known as the ${words} by its name; it has ${columns.slice(0, 40).join(", ")}${nearest(part, columns)}; ` +
+      "name them with --user COLUMN and --time COLUMN (or --day COLUMN), or " +
       `give a mapping such as { "user": "…", "time": { "column": "…", "unit": "seconds", "zone": "Europe/Paris" } }`,
     { table: file, part, columns },
   );
+}
+
+/** Names that a part goes by most often, long enough to tell a misspelt one by, and the flag that takes the column. */
+const commonNames = {
+  user: { user_id: "user", userid: "user", customer_id: "user", client_id: "user", account_id: "user" },
+  time: {
+    timestamp: "time",
+    datetime: "time",
+    event_time: "time",
+    created_at: "time",
+    event_date: "day",
+  },
+} as const;
+
+/** The column whose name lies nearest to one that the part goes by, as a question; nothing where none is near. */
+function nearest(part: keyof typeof commonNames, columns: readonly string[]): string {
+  for (const [name, flag] of Object.entries(commonNames[part])) {
+    const near = nearestName(name, columns);
+    if (near !== undefined) return `; did you mean "${near}" (--${flag} ${near})?`;
+  }
+  return "";
 }

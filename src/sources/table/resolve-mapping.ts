@@ -36,9 +36,9 @@ export async function resolveMapping(
     );
   checkMapping(proposed, file.columns, file.name);
   const time = proposed.time && (await resolveTime(engine, file, proposed.time));
-  const mapping = time === "days" ? dayOfTime(proposed) : proposed;
+  const mapping = time === "date" ? dayOfTime(proposed) : proposed;
   await checkOrder(engine, file, mapping.day ?? mapping.period);
-  return { mapping, time: time === "days" ? undefined : time, isDayOfTime: time === "days" };
+  return { mapping, time: time === "date" ? undefined : time, isDayOfTime: time === "date" };
 }
 
 function dayOfTime({ time, ...mapping }: TableMapping): TableMapping {

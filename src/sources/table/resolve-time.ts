@@ -1,38 +1,44 @@
 import type { Engine } from "../../engine/engine.js";
 import { quoteIdentifier } from "../../engine/quote-sql.js";
 import { SourceError } from "../../errors.js";
+import { checkTimeUnit, unitHint } from "./check-time-unit.js";
 import { columnClass } from "./column-class.js";
 import { dayFromText } from "./day-text.js";
+import { countedTime, countedUnits, plausible } from "./likely-time-unit.js";
 import { finiteMoment, momentSql, type ResolvedTime } from "./moment-sql.js";
 import type { TableFile } from "./table-file.js";
 import type { TimeMapping } from "./table-mapping.js";
+import type { TimeUnit } from "./time-unit.js";
 import { timeZone } from "./time-zone.js";
 import { zoneShifts } from "./zone-shifts.js";
 
-const units = [
-  { unit: "seconds", from: 1e8, to: 1e11 },
-  { unit: "milliseconds", from: 1e11, to: 1e14 },
-  { unit: "microseconds", from: 1e14, to: 1e17 },
-] as const;
+const units = (["seconds", "milliseconds", "microseconds"] as const).map((unit) => ({
+  unit,
+  from: 1e8 * countedUnits[unit],
+  to: plausible.to * countedUnits[unit],
+}));
 
 /**
- * Decides what a time mapping leaves open. A unit that is not given is told from the values: whole days ("days": the
- * column is no moment at all but a calendar day), or the one unit that puts every number between 1973 and 5138.
- * @throws SourceError "table.time-unit", "table.offset-unit", "table.unknown-time-zone", "table.column-type"
+ * Decides what a time mapping leaves open. A unit that is not given is told from the values: whole days ("date": the
+ * column is no moment at all but a calendar day), or the one unit that puts every number between 1973 and 2199. A unit that is given is held against the values.
+ * @throws SourceError "table.time-unit", "table.offset-unit", "table.unknown-time-zone", "table.column-type",
+ *   "table.implausible-unit"
  */
 export async function resolveTime(
   engine: Engine,
   file: TableFile,
   time: TimeMapping,
-): Promise<ResolvedTime | "days"> {
+): Promise<ResolvedTime | "date"> {
   const typeOf = (column: string): string => file.columns.find(({ name }) => name === column)?.type ?? "";
   const type = typeOf(time.column);
   const zone = time.zone === undefined ? "UTC" : await timeZone(engine, time.zone);
-  const unit = time.unit ?? (await unitOf(engine, file, time.column, type));
-  if (unit === "days") return "days";
   const kind = columnClass(type);
+  if (time.unit !== undefined && ["text", "integer", "real"].includes(kind))
+    await checkTimeUnit(engine, file, time.column, time.unit);
+  const unit = time.unit ?? (await unitOf(engine, file, time.column, type));
+  if (unit === "date") return "date";
   const fits =
-    unit === "text"
+    unit === "iso"
       ? kind === "text" || kind === "timestamp" || kind === "instant"
       : kind !== "timestamp" && kind !== "instant";
   if (!fits || (kind === "date" && time.unit !== undefined))
@@ -58,7 +64,7 @@ export async function resolveTime(
           },
         }),
   };
-  const shifts = unit === "text" && kind !== "instant" ? undefined : await shiftsOf(engine, file, resolved);
+  const shifts = unit === "iso" && kind !== "instant" ? undefined : await shiftsOf(engine, file, resolved);
   return shifts === undefined ? resolved : { ...resolved, shifts };
 }
 
@@ -85,15 +91,10 @@ function offsetUnit(file: TableFile, column: string, type: string): "text" {
   );
 }
 
-async function unitOf(
-  engine: Engine,
-  file: TableFile,
-  column: string,
-  type: string,
-): Promise<ResolvedTime["unit"] | "days"> {
+async function unitOf(engine: Engine, file: TableFile, column: string, type: string): Promise<TimeUnit> {
   const kind = columnClass(type);
-  if (kind === "date") return "days";
-  if (kind === "timestamp" || kind === "instant") return "text";
+  if (kind === "date") return "date";
+  if (kind === "timestamp" || kind === "instant") return "iso";
   const value = quoteIdentifier(column);
   const plain = await unitOfNumbers(engine, file, column);
   if (plain !== undefined) return plain;
@@ -108,15 +109,17 @@ async function unitOf(
     )
   )[0];
   const [n, numbers, days] = [Number(found?.n), Number(found?.numbers), Number(found?.days)];
-  if (n > 0 && days === n) return "days";
-  if (numbers === 0 || numbers < n / 2) return days > n / 2 ? "days" : "text";
+  if (n > 0 && days === n) return "date";
+  if (numbers === 0 || numbers < n / 2) return days > n / 2 ? "date" : "iso";
   const [least, most] = [Number(found?.least), Number(found?.most)];
   const unit = unitBetween(least, most);
   if (unit !== undefined) return unit;
+  const hint = unitHint(await countedTime(engine, file, column), "time");
   throw new SourceError(
     "table.time-unit",
-    `${file.name}: "${column}" holds numbers from ${least} to ${most}, which are no moments in one unit; ` +
-      'give time.unit as "seconds", "milliseconds" or "microseconds", or name a day or period column instead',
+    `${file.name}: "${column}" holds numbers from ${least} to ${most}, which are no moments of 1973 to 2199 in one unit; ` +
+      (hint ??
+        "give --unit seconds, milliseconds or microseconds (time.unit in a mapping), or name a day or period column instead"),
     { table: file.name, column, least, most },
   );
 }

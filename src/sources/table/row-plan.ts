@@ -33,6 +33,7 @@ export type RowTest =
   | "withoutUser"
   | "dayBlank"
   | "dayUnreadable"
+  | "inNoUserDay"
   | "timeUnreadable"
   | "offsetUnreadable"
   | "otherDay"
@@ -48,6 +49,9 @@ const once = {
   offset: "seconds east of UTC",
   day: "day of the row",
 } as const;
+
+/** SQL of the day of a row of `plannedRows`: a DATE, or the number of a period. */
+export const dayValue = quoteIdentifier(once.day);
 
 /** The rows of a relation with the plan's computed columns. */
 export function plannedRows(relation: string, { layers }: Pick<RowPlan, "layers">): string {
@@ -92,7 +96,7 @@ export async function rowPlan(
     offset: sql.offset === undefined ? undefined : quoteIdentifier(once.offset),
   };
   const dated = dayOf(mapping, typeOf, time, moment?.local);
-  const day = { column: dated.column, value: quoteIdentifier(once.day) };
+  const day = { column: dated.column, value: dayValue };
   const id = (column: string) =>
     kept.includes(column)
       ? Promise.resolve(`CAST(${quoteIdentifier(column)} AS VARCHAR)`)
@@ -142,6 +146,7 @@ export async function rowPlan(
       withoutUser: `${quoteIdentifier(mapping.user)} IS NULL`,
       dayBlank: `${dayColumn} IS NULL`,
       dayUnreadable: `${dayColumn} IS NOT NULL AND (${day.value}) IS NULL`,
+      inNoUserDay: `${quoteIdentifier(mapping.user)} IS NULL OR (${day.value}) IS NULL`,
       timeUnreadable: time
         ? `${quoteIdentifier(time.column)} IS NOT NULL AND (${moment?.utc}) IS NULL`
         : never,

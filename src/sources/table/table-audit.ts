@@ -19,7 +19,7 @@ export interface TableActions {
 /** The audit of a table: how its columns were read, then what was found in its rows. */
 export function tableAudit(
   table: string,
-  { counts, duplicates, repeats, backwards, outside }: TableFindings,
+  { counts, unreadable, duplicates, repeats, backwards, outside }: TableFindings,
   done: TableActions,
 ): readonly AuditRow[] {
   const line = auditLine(table, counts.rows);
@@ -45,7 +45,13 @@ export function tableAudit(
       "unreadable_dates",
       counts.dayUnreadable,
       "kept",
-      `Rows whose ${step} cannot be read: in no user-${step}.`,
+      `Rows whose ${step} cannot be read: in no user-${step}.${firstOf(unreadable)}`,
+    ),
+    line(
+      "rows_in_no_user_day",
+      counts.inNoUserDay,
+      "kept",
+      `Rows in no user-${step}, for any of these reasons: the panel is made without them.`,
     ),
     line("unreadable_times", counts.timeUnreadable, "kept", "Rows whose time cannot be read: not known."),
     line(
@@ -101,6 +107,13 @@ export function tableAudit(
     ),
     ...limitLines(done.limit, line),
   ];
+}
+
+function firstOf(unreadable: TableFindings["unreadable"]): string {
+  if (unreadable === undefined) return "";
+  const { column, row, value } = unreadable;
+  const shown = value.length > 60 ? `${value.slice(0, 60)} …` : value;
+  return ` The first is row ${row}, where "${column}" holds "${shown}".`;
 }
 
 function limitLines(

@@ -5,6 +5,8 @@ export interface TableFindings {
   /** Rows of the events table. */
   readonly events: number;
   readonly counts: Readonly<Record<RowTest, number>>;
+  /** The first row whose day cannot be read, where there is one. */
+  readonly unreadable: UnreadableDay | undefined;
   /** Rows that repeat another in every column. */
   readonly duplicates: number;
   /** Rows of a user-day beyond its first. */
@@ -15,9 +17,17 @@ export interface TableFindings {
   readonly outside: number | undefined;
 }
 
+/** A row (from 1, a header not counted) whose day cannot be read, and what stands there. */
+export interface UnreadableDay {
+  readonly column: string;
+  readonly row: number;
+  readonly value: string;
+}
+
 /**
  * Findings of two runs of rows together, from those of each and of the rows that stand in both: every finding is a
- * number of rows, or of pairs of rows, and no pair lies in the two runs without lying in one of them.
+ * number of rows, or of pairs of rows, and no pair lies in the two runs without lying in one of them. The rows of both end the
+ * first run and begin the second.
  */
 export function joinedFindings(one: TableFindings, two: TableFindings, both: TableFindings): TableFindings {
   const number = (of: (findings: TableFindings) => number): number => of(one) + of(two) - of(both);
@@ -29,6 +39,7 @@ export function joinedFindings(one: TableFindings, two: TableFindings, both: Tab
     counts: Object.fromEntries(tests.map((test) => [test, number(({ counts }) => counts[test])])) as Readonly<
       Record<RowTest, number>
     >,
+    unreadable: one.unreadable ?? movedBy(one.counts.rows - both.counts.rows, two.unreadable),
     duplicates: number(({ duplicates }) => duplicates),
     repeats: number(({ repeats }) => repeats),
     backwards: {
@@ -37,4 +48,8 @@ export function joinedFindings(one: TableFindings, two: TableFindings, both: Tab
     },
     outside: optional(({ outside }) => outside),
   };
+}
+
+function movedBy(rows: number, found: UnreadableDay | undefined): UnreadableDay | undefined {
+  return found === undefined ? undefined : { ...found, row: found.row + rows };
 }

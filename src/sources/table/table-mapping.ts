@@ -1,10 +1,11 @@
 import type { Weekday } from "../log-step.js";
+import type { TimeUnit } from "./time-unit.js";
 
-/** A moment: seconds, milliseconds or microseconds since 1970 (UTC), or a text with date and time. */
+/** A moment: a count since 1970 (UTC), or a text with date and time. */
 export interface TimeMapping {
   readonly column: string;
-  /** Left out: told from the values, refused when they leave a doubt. */
-  readonly unit?: "seconds" | "milliseconds" | "microseconds" | "text";
+  /** Left out: told from the values, refused when they leave a doubt. "date": the column is the day itself. */
+  readonly unit?: TimeUnit;
   /** IANA name of the zone whose local days the panel counts; left out: UTC, said in the audit. */
   readonly zone?: string;
   /** A column with each row's own distance from UTC; rows without one fall back to `zone` where that is given. */

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { CalendarRule } from "../../definition/calendar.js";
 import { dayOfWeek, logDay } from "../../definition/calendar.js";
 import { definePanel } from "../../definition/define-panel.js";
@@ -24,6 +25,7 @@ export interface TablePanelOptions {
  * of events among active days. The steps of a weekly or numbered table stand in place of days, in names too.
  */
 export function tablePanel(mapping: TableMapping, options: TablePanelOptions = {}): PanelDefinition {
+  checkCall("tablePanel", { mapping, options }, { mapping: kinds.object, options: kinds.object });
   const step = stepOf(mapping);
   const sums = Object.entries(options.sums ?? {}).map(
     ([column, unit]) => [`total_${column}`, sum(column, unit)] as const,

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Engine } from "../../engine/engine.js";
 import { UsageError } from "../../errors.js";
 import { withTemporaryFolder } from "../../files/temporary-folder.js";
@@ -30,6 +31,11 @@ import { keepsDuplicates, whyWhole } from "./why-whole.js";
 export const table: Source = { name: "table", open, grow: growTable };
 
 async function open(engine: Engine, input: LogInput, context: RunContext): Promise<SourceLog> {
+  checkCall(
+    "table",
+    { engine, input, context },
+    { engine: kinds.engine, input: kinds.object, context: kinds.context },
+  );
   const { rows, table: path } = input;
   if (path === undefined)
     throw new UsageError("table.no-file", "the table source reads one file; give it as --table FILE");

@@ -33,7 +33,7 @@ export async function refuseRepeatedUserDay(
   throw new SourceError(
     "table.user-day-twice",
     `${file}: user ${id} has more than one row on ${step.unit} ${label} (rows ${one} and ${two}); ` +
-      `expected one row a user and ${step.unit}; set duplicateUserDay to "first" or "allow"`,
+      `expected one row a user and ${step.unit}; take the repeats out, or say in a mapping "duplicateUserDay": "first" or "allow"`,
     { table: file, user: String(id), step: label, rows: [Number(one), Number(two)] },
   );
 }

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { checkCall, having, kinds } from "../../../call-check.js";
 import type { Engine } from "../../../engine/engine.js";
 import { UsageError } from "../../../errors.js";
 import { copyMember } from "../../../files/copy-member.js";
@@ -45,9 +46,15 @@ export interface KuaiRecItems {
  */
 export async function loadKuaiRecItems(
   engine: Engine,
-  { archive: path, directory, itemDailyRows }: KuaiRecItemsInput,
+  input: KuaiRecItemsInput,
   context: RunContext,
 ): Promise<KuaiRecItems> {
+  checkCall(
+    "loadKuaiRecItems",
+    { engine, input, context },
+    { engine: kinds.engine, input: kinds.object, context: kinds.context },
+  );
+  const { archive: path, directory, itemDailyRows } = input;
   if (itemDailyRows !== undefined && !(Number.isSafeInteger(itemDailyRows) && itemDailyRows > 0))
     throw new UsageError(
       "kuairec.bad-rows",
@@ -103,7 +110,13 @@ async function inventoryOf(path: string): Promise<readonly InventoryRow[]> {
 }
 
 /** The log with its item tables as dimensions ("item_categories", "item_daily_features") and their audit. */
-export function withKuaiRecItems(log: SourceLog, { categories, days, network }: KuaiRecItems): SourceLog {
+export function withKuaiRecItems(log: SourceLog, items: KuaiRecItems): SourceLog {
+  checkCall(
+    "withKuaiRecItems",
+    { log, items },
+    { log: kinds.log, items: having("await loadKuaiRecItems(…)", "categories", "days", "network") },
+  );
+  const { categories, days, network } = items;
   return {
     ...log,
     dimensions: { ...log.dimensions, [categories.name]: categories.table, [days.name]: days.table },
