@@ -80,6 +80,11 @@ export function unknownOption(
   given: object,
   known: readonly string[],
 ): { readonly option: string; readonly message: string } | undefined {
+  if (typeof given !== "object" || given === null || Array.isArray(given))
+    return {
+      option: String(given),
+      message: `found ${Array.isArray(given) ? "an array" : given === undefined ? "nothing" : String(given)}; expected an object of options: ${known.join(", ")}`,
+    };
   const option = Object.keys(given).find((key) => !known.includes(key));
   return option === undefined
     ? undefined

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 /** What is known of a user from entry on; window "before entry". NaN where not known. */
 export type BaselineRule =
   /** A number from the source's user table. */
@@ -26,12 +27,11 @@ export type UserColumnRule = Exclude<BaselineRule, { readonly kind: "entryDay" }
 export const attribute = (
   column: string,
   options: { unit: string; transform?: "none" | "log1p" },
-): BaselineRule => ({
-  kind: "attribute",
-  column,
-  unit: options.unit,
-  transform: options.transform ?? "none",
-});
+): BaselineRule => {
+  checkCall("attribute", { column, options }, { column: kinds.text, options: kinds.object });
+  checkCall("attribute", options, { unit: kinds.text });
+  return { kind: "attribute", column, unit: options.unit, transform: options.transform ?? "none" };
+};
 
 /**
  * A text column of the user table as integer codes: its position among `levels`, which stand in the column's
@@ -40,12 +40,11 @@ export const attribute = (
 export const category = (
   column: string,
   options: { levels: readonly string[]; others?: "refuse" | "notKnown" },
-): BaselineRule => ({
-  kind: "category",
-  column,
-  levels: [...options.levels],
-  others: options.others ?? "refuse",
-});
+): BaselineRule => {
+  checkCall("category", { column, options }, { column: kinds.text, options: kinds.object });
+  checkCall("category", options, { levels: kinds.array });
+  return { kind: "category", column, levels: [...options.levels], others: options.others ?? "refuse" };
+};
 
 /** The day on which the user entered, counted from the log's first day; known on every row. */
 export const entryDay = (): BaselineRule => ({ kind: "entryDay" });

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { StepUnit } from "./step-unit.js";
 
 /**
@@ -17,6 +18,7 @@ export const atBaseline: DayWindow = { from: "beginning", to: "entry" };
 
 /** "day 0", "days -3 to -1", "weeks 1 to 7", "entry to day -1", "before entry". */
 export function describeWindow(window: DayWindow): string {
+  checkCall("describeWindow", window, { from: kinds.given, to: kinds.given });
   const step = window.step ?? "day";
   if (window.to === "entry") return "before entry";
   if (window.from === "beginning") return `entry to ${step} ${window.to}`;

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 /** How the values of an expression, one an event, become one number a day. */
 export type ExpressionAggregate = "sum" | "mean" | "min" | "max" | "countDistinct" | "countTrue";
 
@@ -30,12 +31,11 @@ export const min = (column: string, unit: string): EventMeasure => ({ kind: "min
 /** Largest value of an event column. */
 export const max = (column: string, unit: string): EventMeasure => ({ kind: "max", column, unit });
 /** Share of the day's events that have the value on which it is at least `atLeast`. */
-export const shareWhere = (column: string, options: { atLeast: number; unit?: string }): EventMeasure => ({
-  kind: "shareWhere",
-  column,
-  atLeast: options.atLeast,
-  unit: options.unit ?? "share",
-});
+export const shareWhere = (column: string, options: { atLeast: number; unit?: string }): EventMeasure => {
+  checkCall("shareWhere", { column, options }, { column: kinds.text, options: kinds.object });
+  checkCall("shareWhere", options, { atLeast: kinds.number });
+  return { kind: "shareWhere", column, atLeast: options.atLeast, unit: options.unit ?? "share" };
+};
 /**
  * Value of the first event of the day that has one: in the order of the definition's `time` column, ties by all columns
  * of the events table in their order, ascending. Events that tie in every column are the same event twice.
@@ -50,7 +50,11 @@ export const last = (column: string, unit: string): EventMeasure => ({ kind: "la
 export const expression = (
   sql: string,
   options: { aggregate: ExpressionAggregate; unit: string },
-): EventMeasure => ({ kind: "expression", sql, aggregate: options.aggregate, unit: options.unit });
+): EventMeasure => {
+  checkCall("expression", { sql, options }, { sql: kinds.text, options: kinds.object });
+  checkCall("expression", options, { aggregate: kinds.text, unit: kinds.text });
+  return { kind: "expression", sql, aggregate: options.aggregate, unit: options.unit };
+};
 /**
  * Mean of an item's attribute over the day's events: what was shown, carried to the day. The dimension is one of the
  * source's, joined on columns that it shares with the events; rows of it that agree in key and value count once, keys
@@ -59,10 +63,14 @@ export const expression = (
 export const itemMean = (
   column: string,
   options: { dimension: string; on: readonly string[] | string; unit: string },
-): EventMeasure => ({
-  kind: "itemMean",
-  dimension: options.dimension,
-  on: typeof options.on === "string" ? [options.on] : [...options.on],
-  column,
-  unit: options.unit,
-});
+): EventMeasure => {
+  checkCall("itemMean", { column, options }, { column: kinds.text, options: kinds.object });
+  checkCall("itemMean", options, { dimension: kinds.text, on: kinds.names, unit: kinds.text });
+  return {
+    kind: "itemMean",
+    dimension: options.dimension,
+    on: typeof options.on === "string" ? [options.on] : [...options.on],
+    column,
+    unit: options.unit,
+  };
+};

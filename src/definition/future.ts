@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 /**
  * Columns made from later days of the same user; not known (NaN) where the log ends, or a platform gap lies, inside
  * the window. `lead` is keyed by prefix as history is; the others are keyed by their full name.
@@ -50,8 +51,15 @@ export const onDay = <const Column extends string>(
 ): FutureNamedRule<Column> => ({
   kind: "onDay",
   column,
-  days: options.days,
+  days: daysOf("onDay", column, options),
 });
+
+function daysOf(rule: string, column: string, options: { readonly days: number }): number {
+  checkCall(rule, { column, options }, { column: kinds.text, options: kinds.object });
+  checkCall(rule, options, { days: kinds.number });
+  return options.days;
+}
+
 /** A rule over the next days, of one column. */
 type OverNext = <const Column extends string>(
   column: Column,
@@ -60,7 +68,7 @@ type OverNext = <const Column extends string>(
 
 const overNext =
   (kind: Exclude<FutureNamedRule["kind"], "onDay">): OverNext =>
-  (column, options) => ({ kind, column, days: options.days });
+  (column, options) => ({ kind, column, days: daysOf(kind, column, options) });
 
 /** The sum over the next `days` days. Window [1, days]. */
 export const sumOverNext: OverNext = overNext("sumOverNext");

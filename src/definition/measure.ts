@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { EventMeasure } from "./event-measure.js";
 
 /** Counts, exact sums and means of the day's events: the base measures that one grouped query gives. */
@@ -62,12 +63,11 @@ export const countDistinct = (column: string, unit: string): PlainMeasure => ({
   unit,
 });
 /** Number of events whose column is at least a value; an event without the value does not count. */
-export const countWhere = (column: string, options: { atLeast: number; unit: string }): PlainMeasure => ({
-  kind: "countWhere",
-  column,
-  atLeast: options.atLeast,
-  unit: options.unit,
-});
+export const countWhere = (column: string, options: { atLeast: number; unit: string }): PlainMeasure => {
+  checkCall("countWhere", { column, options }, { column: kinds.text, options: kinds.object });
+  checkCall("countWhere", options, { atLeast: kinds.number, unit: kinds.text });
+  return { kind: "countWhere", column, atLeast: options.atLeast, unit: options.unit };
+};
 /** Exact sum of an event column. */
 export const sum = (column: string, unit: string): PlainMeasure => ({ kind: "sum", column, unit });
 /** Mean of an event column over the events that have it, from an exact sum. */

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { baselineDoc } from "./baseline-doc.js";
 import { calendarDoc } from "./calendar-doc.js";
 import type { ColumnDoc } from "./column-doc.js";
@@ -24,6 +25,7 @@ import { treatmentDoc } from "./treatment-doc.js";
  * test/definition/panel-columns.test.ts.
  */
 export function panelColumns(definition: PanelDefinition, step: StepUnit = "day"): readonly PanelColumn[] {
+  checkCall("panelColumns", { definition }, { definition: kinds.definition });
   const unitOf = (name: string): string => {
     const measure = definition.measures[name];
     if (measure === undefined) return "";

@@ -1,3 +1,4 @@
+import { amongOf } from "./among.js";
 import type { Condition } from "./condition.js";
 
 /** A bound that is a quantile of the column: over the whole panel, or over the user's own past available days. */
@@ -47,7 +48,12 @@ export const atLeast = <const Column extends string, const Among extends string>
   column: Column,
   value: number,
   options: { among: Among },
-): TreatmentRule<Column | Among> => ({ kind: "atLeast", column, value, among: options.among });
+): TreatmentRule<Column | Among> => ({
+  kind: "atLeast",
+  column,
+  value,
+  among: amongOf("atLeast", column, options, { value }),
+});
 
 /**
  * 1 when the column is at least its own quantile (type 7) over all panel days of the sub-population `among`; with
@@ -57,18 +63,35 @@ export const atLeastQuantile = <const Column extends string, const Among extends
   column: Column,
   quantile: number,
   options: QuantileOptions<Among>,
-): TreatmentRule<Column | Among> => ({ kind: "atLeastQuantile", column, quantile, ...options });
+): TreatmentRule<Column | Among> => ({
+  kind: "atLeastQuantile",
+  column,
+  quantile,
+  ...options,
+  among: amongOf("atLeastQuantile", column, options, { quantile }),
+});
 
 /** 1 when the column is at most `value` on a day of the sub-population `among`. */
 export const atMost = <const Column extends string, const Among extends string>(
   column: Column,
   value: number,
   options: { among: Among },
-): TreatmentRule<Column | Among> => ({ kind: "atMost", column, value, among: options.among });
+): TreatmentRule<Column | Among> => ({
+  kind: "atMost",
+  column,
+  value,
+  among: amongOf("atMost", column, options, { value }),
+});
 
 /** 1 when the column is at most its own quantile; `atLeastQuantile` says over which days. */
 export const atMostQuantile = <const Column extends string, const Among extends string>(
   column: Column,
   quantile: number,
   options: QuantileOptions<Among>,
-): TreatmentRule<Column | Among> => ({ kind: "atMostQuantile", column, quantile, ...options });
+): TreatmentRule<Column | Among> => ({
+  kind: "atMostQuantile",
+  column,
+  quantile,
+  ...options,
+  among: amongOf("atMostQuantile", column, options, { quantile }),
+});

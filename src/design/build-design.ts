@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { NotEstimableError, PanelError } from "../errors.js";
 import { adjustmentTerms } from "../estimand/adjustment-terms.js";
 import type { AdjustmentTerm, Estimand } from "../estimand/estimand.js";
@@ -31,6 +32,15 @@ export interface BuiltDesign {
  * @throws PanelError `panel.column-unknown` for a column that the panel does not have
  */
 export function buildDesign(panel: Panel, estimand: Estimand, resolved: ResolvedTreatment): BuiltDesign {
+  checkCall(
+    "buildDesign",
+    { panel, estimand, resolved },
+    {
+      panel: kinds.panel,
+      estimand: kinds.estimand,
+      resolved: kinds.resolved,
+    },
+  );
   if (resolved.kind !== "binary")
     throw new NotEstimableError(
       "design.treatment-not-yet",

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { PanelError, refuseUnknownOptions } from "../errors.js";
 import { createMatrix } from "../numeric/matrix.js";
 import { usersPerShard } from "../panel/panel-from-user-days.js";
@@ -29,6 +30,12 @@ export interface ColumnsDesign extends Design {
  */
 export function designFromColumns(columns: DesignColumns): ColumnsDesign {
   refuseUnknownOptions("design", columns, ["treatment", "outcome", "covariates", "users"]);
+  checkCall("designFromColumns", columns, {
+    treatment: kinds.rows,
+    outcome: kinds.rows,
+    covariates: optional(kinds.columns),
+    users: optional(kinds.rows),
+  });
   checkColumns(columns);
   const given = columns.covariates ?? {};
   const names = Object.keys(given);
@@ -86,6 +93,11 @@ function checkColumns({ treatment, outcome, covariates = {}, users }: DesignColu
     ["outcome", outcome],
     ...Object.entries(covariates),
   ];
+  checkCall(
+    "designFromColumns, covariates",
+    covariates,
+    Object.fromEntries(Object.keys(covariates).map((name) => [name, kinds.rows])),
+  );
   const labels = users === undefined ? [] : [["users", users] as const];
   for (const [name, values] of [...numbers, ...labels])
     if (values.length !== rows)

@@ -13,6 +13,7 @@ import { largestUserRecord } from "./largest-user.js";
 import { meanWeightRecord } from "./mean-weight.js";
 import { overlapRecord } from "./overlap.js";
 import { calibrationRecord } from "./prediction/calibration-line.js";
+import { naturalCourseRecord } from "./prediction/natural-course.js";
 import { standardizedMeanDifferenceRecord } from "./standardized-mean-difference.js";
 import { commonSupportRecord } from "./support/common-support.js";
 import { equipoiseRecord } from "./support/equipoise.js";
@@ -44,6 +45,7 @@ export const diagnostics: readonly Diagnostic[] = [
   largestUserRecord,
   dominatingRowRecord,
   calibrationRecord,
+  naturalCourseRecord,
   treatmentFeedbackRecord,
   fixedQuotaRecord,
 ];

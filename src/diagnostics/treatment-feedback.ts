@@ -1,4 +1,5 @@
-import { normalCdf } from "../numeric/normal-distribution.js";
+import { checkCall, kinds, optional } from "../call-check.js";
+import { normalCdf, normalQuantile } from "../numeric/normal-distribution.js";
 import { comparedArms } from "./balance/compared-arms.js";
 import { type Covariates, covariateColumns } from "./balance/covariates.js";
 import type { Diagnostic } from "./diagnostic.js";
@@ -27,15 +28,21 @@ export interface TreatmentFeedback {
   readonly standardError: number;
   /** Two-sided, normal. */
   readonly pValue: number;
+  /** Interval of the standardised difference, simultaneous over the confounders (Bonferroni). */
+  readonly lower: number;
+  readonly upper: number;
 }
 
 /**
  * Whether past treatment goes with today's confounders, which makes plain adjustment over several days wrong. It is a
- * display, not a gate: a difference may also be what led to yesterday's treatment. To take that out, hand in the
- * residuals of today's confounders given yesterday's (of any model); nothing is fitted here.
+ * display, not a gate: a difference may also be what led to yesterday's treatment. To take that out, hand in the weights
+ * of yesterday's rows, which make those treated and not treated alike in yesterday's confounders, or the residuals of
+ * today's confounders given yesterday's (of any model); nothing is fitted here.
  * @param spec.pastTreatment treatment of the day before, 0 or 1, [rows]
  * @param spec.confounders today's values, or their residuals given yesterday's
  * @param spec.user user of each row; any numbers
+ * @param spec.weights weight of each row; default 1. The unit stays that of the rows before weighting
+ * @param spec.level coverage of all intervals together, between 0 and 1; default 0.95
  * @throws CausalError and NotEstimableError `diagnostics.*` as `standardizedMeanDifferences` and `balanceTable`
  * Checked by hand-worked numbers and, in a world with feedback, by its fire.
  */
@@ -43,8 +50,16 @@ export function treatmentFeedback(spec: {
   readonly pastTreatment: ArrayLike<number>;
   readonly confounders: Covariates;
   readonly user: ArrayLike<number>;
+  readonly weights?: ArrayLike<number>;
+  readonly level?: number;
 }): readonly TreatmentFeedback[] {
-  const arms = comparedArms(spec.pastTreatment, undefined);
+  checkCall("treatmentFeedback", spec, {
+    pastTreatment: kinds.rows,
+    confounders: kinds.columns,
+    user: kinds.rows,
+    weights: optional(kinds.rows),
+  });
+  const arms = comparedArms(spec.pastTreatment, spec.weights);
   const columns = covariateColumns(spec.confounders, arms.rows);
   const index = new Map<number, number>();
   const user = Int32Array.from(spec.user, (id) => {
@@ -60,16 +75,17 @@ export function treatmentFeedback(spec: {
     rows: arms.rows,
     user,
     treatment: Float64Array.from(arms.arm),
-    averaging: arms.weights,
+    averaging: new Float64Array(arms.rows).fill(1),
     weight: arms.weights,
     covariates: { rows: arms.rows, columns: columns.length, values },
   };
+  const quantile = normalQuantile(1 - (1 - (spec.level ?? 0.95)) / (2 * Math.max(1, columns.length)));
   return standardizedMeanDifferences(
     [block],
     columns.map(({ name }, column) => ({ name, column })),
     index.size,
-  ).map(({ covariate, unweighted }) => {
-    const { treatedMean, controlMean, standardizedMeanDifference, influence } = unweighted;
+  ).map(({ covariate, weighted }) => {
+    const { treatedMean, controlMean, standardizedMeanDifference, influence } = weighted;
     const standardError = Math.sqrt(influence.reduce((sum, value) => sum + value * value, 0)) / index.size;
     return {
       confounder: covariate,
@@ -77,6 +93,8 @@ export function treatmentFeedback(spec: {
       standardizedMeanDifference,
       standardError,
       pValue: standardError === 0 ? 1 : 2 * normalCdf(-Math.abs(standardizedMeanDifference) / standardError),
+      lower: standardizedMeanDifference - quantile * standardError,
+      upper: standardizedMeanDifference + quantile * standardError,
     };
   });
 }

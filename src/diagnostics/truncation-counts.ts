@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { CausalError } from "../errors.js";
 import { kishSize } from "./kish-size.js";
 import { type Arm, belongsTo, checkSample, type WeightedSample } from "./weighted-sample.js";
@@ -28,6 +29,7 @@ export function truncationCounts(
   truncated: Float64Array,
 ): readonly TruncationCount[] {
   checkSample(sample);
+  checkCall("truncationCounts", { truncated }, { truncated: kinds.rows });
   if (truncated.length !== sample.weight.length)
     throw new CausalError(
       "diagnostics.lengths",

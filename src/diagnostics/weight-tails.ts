@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { quantile } from "../numeric/quantile.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { type Arm, belongsTo, checkSample, type WeightedSample } from "./weighted-sample.js";
@@ -38,6 +39,7 @@ export function weightTails(
   heaviest: readonly number[] = [0.001, 0.01, 0.05, 0.1],
 ): readonly WeightTail[] {
   checkSample(sample);
+  checkCall("weightTails", { heaviest }, { heaviest: kinds.array });
   const weights = sample.weight.filter((_, row) => belongsTo(arm, sample.treatment[row]!)).sort();
   const total = weights.reduce((sum, w) => sum + w, 0);
   return heaviest.map((share) => {

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { CausalError, NotEstimableError } from "../errors.js";
 
 /** Analysis rows with the weight they have in a comparison; all arrays are [rows]. */
@@ -23,7 +24,14 @@ export const belongsTo = (arm: Arm, treatment: number): boolean =>
  * @throws CausalError `diagnostics.lengths`, `diagnostics.treatment`, `diagnostics.weight`, naming the row;
  *   NotEstimableError `diagnostics.empty-arm` for an arm without weight
  */
-export function checkSample({ user, day, treatment, weight }: WeightedSample): void {
+export function checkSample(sample: WeightedSample): void {
+  checkCall("weighted sample", sample, {
+    user: kinds.rows,
+    day: kinds.rows,
+    treatment: kinds.rows,
+    weight: kinds.rows,
+  });
+  const { user, day, treatment, weight } = sample;
   if (
     user.length !== treatment.length ||
     day.length !== treatment.length ||

@@ -1,12 +1,17 @@
 import { boostedTrees } from "../models/learners/boosted-trees.js";
 import { aipwCrossFitted } from "./aipw-cross-fitted.js";
 
-/** Shallow trees in small steps, ended by rows held out; fixed seeds, so that the same rows give the same estimate. */
+/**
+ * Shallow trees in small steps; fixed seeds, so that the same rows give the same estimate. How many is found on users
+ * held out, then all rows are fitted with 1.5 times as many: 1.25 for the fifth held out, the rest because the biases of
+ * the two nuisances enter the estimate as a product while their variances mostly average out, so that a little less
+ * smoothing than the least loss asks for is better (Newey & Robins 2018, Cross-fitting and fast remainder rates).
+ */
 const trees = {
   depth: 3,
   learningRate: 0.05,
   trees: 300,
-  earlyStopping: { oneIn: 5, patience: 20 },
+  earlyStopping: { oneIn: 5, patience: 20, refit: 1.5 },
   seed: 1,
 } as const;
 

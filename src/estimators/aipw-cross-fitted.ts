@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
 import { CausalError, NotEstimableError } from "../errors.js";
 import { crossFit } from "../models/learners/cross-fit.js";
@@ -33,6 +34,7 @@ export interface CrossFittedOptions {
  * @throws CausalError `crossFitted.learner` for learners of the wrong kind, `crossFitted.bounds`; `folds.invalid`
  */
 export function aipwCrossFitted(options: CrossFittedOptions): Estimator {
+  checkCall("aipwCrossFitted", options, { propensity: kinds.learner, outcome: kinds.learner });
   const { propensity: treatmentLearner, outcome: outcomeLearner, folds = 5, seed, bounds } = options;
   checkOptions(options);
   return {

@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
 import type { ArmInfluence } from "../inference/arm-influence.js";
 import { averageOfRows } from "./average-of-rows.js";
@@ -26,6 +27,15 @@ export function augmentedMeans(
   total: number,
   options: AugmentedMeansOptions = {},
 ): ArmInfluence {
+  checkCall(
+    "augmentedMeans",
+    { design, outcome, total },
+    {
+      design: kinds.design,
+      outcome: having("an outcome model of nuisanceModels(design)", "at"),
+      total: kinds.number,
+    },
+  );
   const { propensity, variance = "stacked" } = options;
   const { mean, bracket, onOutcome, onPropensity } = firstPass(design, outcome, total, propensity);
   const own = bracketContributions(design, bracket, mean, total);

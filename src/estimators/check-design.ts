@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { Design, DesignShard } from "../design/design.js";
 import { NotEstimableError, PanelError } from "../errors.js";
 
@@ -18,6 +19,7 @@ export interface ArmTotals {
  * @throws NotEstimableError `estimator.empty-arm` when an arm has fewer than two rows
  */
 export function checkDesign(design: Design): ArmTotals {
+  checkCall("estimator", { design }, { design: kinds.design });
   const counts = [0, 0];
   const weight: [number, number] = [0, 0];
   const sum: [number, number] = [0, 0];

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import type { Design, DesignShard } from "../design/design.js";
 import { CausalError, NotEstimableError, PanelError } from "../errors.js";
 import { armInfluence, type DominantRow } from "../inference/arm-influence.js";
@@ -37,6 +38,8 @@ export interface RandomExposureFit {
  * `randomExposure.numerator`, `randomExposure.moderator`; NotEstimableError `estimator.empty-arm`, `randomExposure.no-support`
  */
 export function randomExposure(design: Design, options: RandomExposureOptions): RandomExposureFit {
+  checkCall("randomExposure", { design, options }, { design: kinds.design, options: kinds.object });
+  checkCall("randomExposure", options, { probability: kinds.rows, moderators: optional(kinds.array) });
   const { weight } = checkDesign(design);
   const { probability, moderators = [] } = options;
   checkProbability(design, probability);

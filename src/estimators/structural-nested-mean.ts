@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { Design, DesignShard } from "../design/design.js";
 import { CausalError, NotEstimableError } from "../errors.js";
 import { factorise, solve } from "../numeric/cholesky.js";
@@ -35,6 +36,7 @@ export function structuralNestedMean(
   options: StructuralNestedMeanOptions = {},
   given?: NuisanceModels,
 ): StructuralNestedMeanFit {
+  checkCall("structuralNestedMean", { design, options }, { design: kinds.design, options: kinds.object });
   const modifiers = options.modifiers ?? [];
   const columns = [0, ...modifiers.map((name, k) => termIndex(design, name, modifiers.indexOf(name) < k))];
   const models = modelsFor(design, given);

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError, NotEstimableError, PanelError, unknownOption } from "../errors.js";
 import { difference } from "../inference/difference.js";
 import { ratio } from "../inference/ratio.js";
@@ -68,6 +69,13 @@ const keys: readonly (keyof WeightedContrastSpec)[] = [
 export function weightedContrast(spec: WeightedContrastSpec): WeightedContrast {
   const unknown = unknownOption(spec, keys);
   if (unknown !== undefined) throw fault(unknown.message);
+  checkCall("weightedContrast", spec, {
+    data: optional(kinds.table),
+    outcome: kinds.column,
+    treatment: kinds.column,
+    weights: kinds.weights,
+    cluster: optional(kinds.column),
+  });
   const standardErrors = spec.standardErrors ?? "stacked";
   if (standardErrors !== "stacked" && standardErrors !== "robust")
     throw fault(`standardErrors is "${standardErrors}"; expected stacked or robust`);

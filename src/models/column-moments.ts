@@ -50,24 +50,13 @@ export function columnMoments(data: GlmRows): ColumnMoments {
         const x = shard.covariates.values;
         if (rows === 0) origin[j] = x[at + first]!;
         const about = origin[j]!;
-        let s = sum[j]!;
-        let s2 = squares[j]!;
-        let min = low[j]!;
-        let max = high[j]!;
-        const together = kept[kept.length - 1]! - first === kept.length - 1;
-        for (let k = 0; k < kept.length; k++) {
-          const value = x[at + (together ? first + k : kept[k]!)]!;
-          const d = value - about;
-          s += d;
-          s2 += d * d;
-          if (value < min) min = value;
-          if (value > max) max = value;
-        }
-        if (!Number.isFinite(s2)) throw notFinite(data, shard, firstRow, j);
-        sum[j] = s;
-        squares[j] = s2;
-        low[j] = min;
-        high[j] = max;
+        const column = { sum: sum[j]!, squares: squares[j]!, low: low[j]!, high: high[j]! };
+        addRows(column, x, at, kept, about);
+        if (!Number.isFinite(column.squares)) throw notFinite(data, shard, firstRow, j);
+        sum[j] = column.sum;
+        squares[j] = column.squares;
+        low[j] = column.low;
+        high[j] = column.high;
       }
       rows += kept.length;
     }
@@ -99,6 +88,27 @@ export function columnMoments(data: GlmRows): ColumnMoments {
     scale,
     range,
   };
+}
+
+interface ColumnSums {
+  sum: number;
+  squares: number;
+  low: number;
+  high: number;
+}
+
+/** Adds the listed rows of the column that begins at `at`; a loop of its own, which compilers take in at once. */
+function addRows(into: ColumnSums, x: Float64Array, at: number, kept: Int32Array, about: number): void {
+  let { sum, squares, low, high } = into;
+  for (let k = 0; k < kept.length; k++) {
+    const value = x[at + kept[k]!]!;
+    const d = value - about;
+    sum += d;
+    squares += d * d;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  Object.assign(into, { sum, squares, low, high });
 }
 
 /** Indices of rows with positive weight; checks weight and response. */

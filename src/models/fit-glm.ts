@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { ConvergenceError, NotEstimableError, PanelError } from "../errors.js";
 import type { BlockKernel } from "../numeric/block-arithmetic.js";
 import { withBlockKernel } from "../numeric/block-kernel.js";
@@ -39,6 +40,7 @@ const settledScoring = 1e-10;
  * Source: McCullagh & Nelder (1989) section 2.5; Albert & Anderson (1984). Checked against R's `glm` (tidy, lalonde).
  */
 export function fitGlm(data: GlmRows, family: GlmFamily, options: FitOptions = {}): GlmFit {
+  checkCall("regression over shards", data, { terms: kinds.array, shards: kinds.iterable });
   const moments = columnMoments(data);
   checkResponse(data, moments, family);
   return withBlockKernel(data.terms.length, (kernel) =>

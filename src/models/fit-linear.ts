@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { BlockKernel } from "../numeric/block-arithmetic.js";
 import { withBlockKernel } from "../numeric/block-kernel.js";
 import { combinationOf, factorise, solve } from "../numeric/cholesky.js";
@@ -18,6 +19,7 @@ import { onTermScale } from "./standardised-solution.js";
  * Checked against R's `lm` (mtcars, NHEFS).
  */
 export function fitLinear(data: GlmRows): GlmFit {
+  checkCall("fitLinear", data, { terms: kinds.array, shards: kinds.iterable });
   return withBlockKernel(data.terms.length, (kernel) => leastSquares(data, kernel));
 }
 

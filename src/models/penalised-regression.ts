@@ -1,3 +1,4 @@
+import { checkCall } from "../call-check.js";
 import { CausalError, ConvergenceError, NotEstimableError } from "../errors.js";
 import type { BlockKernel } from "../numeric/block-arithmetic.js";
 import { withBlockKernel } from "../numeric/block-kernel.js";
@@ -52,6 +53,7 @@ export interface PenalisedRecord {
  * scikit-learn 1.9 and the optimality conditions.
  */
 export function penalisedRegression(spec: PenalisedSpec): PenalisedRecord {
+  checkCall("penalisedRegression", spec, {});
   const name = "penalised model";
   checkOptions(spec, name);
   const model = resolveModel({ ...spec }, name, ["family", "penalty", "mix", "standardise", "maxIterations"]);

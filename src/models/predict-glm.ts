@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { CausalError, PanelError } from "../errors.js";
 import type { Family } from "./families/family.js";
 import { defaultLinks, familyOf } from "./families/registry.js";
@@ -23,6 +24,11 @@ export function predictGlm(
   data: DataTable,
   options: { readonly scale?: "response" | "link" } = {},
 ): Float64Array {
+  checkCall(
+    "predictGlm",
+    { fit, data, options },
+    { fit: kinds.model, data: kinds.table, options: kinds.object },
+  );
   const { basis } = fit;
   if (basis === null)
     throw new CausalError(

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError, NotEstimableError, PanelError, unknownOption } from "../errors.js";
 import type { ModelBasis } from "./model-basis.js";
 import { type ModelSpec, modelSpecKeys } from "./model-spec.js";
@@ -195,6 +196,15 @@ function checkColumn(model: string, name: string, values: ArrayLike<number>, row
 function checkKeys(spec: ModelSpec, model: string, otherKeys: readonly string[]): void {
   const unknown = unknownOption(spec, [...modelSpecKeys, ...otherKeys]);
   if (unknown !== undefined) throw specFault(model, unknown.message);
+  checkCall(model, spec, {
+    formula: optional(kinds.text),
+    data: optional(kinds.table),
+    outcome: optional(kinds.column),
+    terms: optional(kinds.terms),
+    matrix: optional(kinds.columns),
+    weights: optional(kinds.column),
+    offset: optional(kinds.column),
+  });
 }
 
 const specFault = (model: string, message: string) => new CausalError("model.spec", `${model}: ${message}`);

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError, NotEstimableError, unknownOption } from "../errors.js";
 import type { Matrix } from "../numeric/matrix.js";
 import { biasReducedClusters } from "./bias-reduced-clusters.js";
@@ -48,6 +49,8 @@ const optionKeys: readonly string[] = ["type", "cluster", "clusterCorrection", "
  * geepack 1.3.9 and survey 4.1.1 (test/reference).
  */
 export function sandwich(fit: GlmRecord, options: SandwichOptions = {}): Sandwich {
+  checkCall("sandwich", { fit }, { fit: kinds.glm });
+  checkCall("sandwich", options, { cluster: optional(kinds.rows), crossedWith: optional(kinds.rows) });
   const type = options.type ?? "HC0";
   const unknown = unknownOption(options, optionKeys);
   if (unknown !== undefined || !["HC0", "HC1", "HC2", "HC3", "CR2"].includes(type))

@@ -68,6 +68,14 @@ export function toTermScale(moments: ColumnMoments, standard: Float64Array): Flo
   return out;
 }
 
+/** The inverse of `toTermScale`. */
+export function toStandardScale(moments: ColumnMoments, coefficients: Float64Array): Float64Array {
+  const { centre, scale, intercept } = moments;
+  const out = coefficients.map((value, j) => value * scale[j]!);
+  if (intercept) for (let j = 1; j < out.length; j++) out[0] = out[0]! + centre[j]! * coefficients[j]!;
+  return out;
+}
+
 function gradientToStandard(moments: ColumnMoments, gradient: Float64Array): Float64Array {
   const { centre, scale, intercept } = moments;
   const constant = intercept ? gradient[0]! / scale[0]! : 0;

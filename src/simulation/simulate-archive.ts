@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { checkCall, kinds } from "../call-check.js";
 import { UsageError } from "../errors.js";
 import { withTemporaryFolder } from "../files/temporary-folder.js";
 import { writeZip } from "../files/zip-writer.js";
@@ -38,6 +39,8 @@ export async function simulateArchive(
   context: RunContext,
 ): Promise<SimulatedArchive> {
   checkSimulationOptions(options);
+  checkCall("simulateArchive", options, { out: kinds.text });
+  checkCall("simulateArchive", { context }, { context: kinds.context });
   const world = worldNamed(options.world ?? "feedback");
   const { users, days, seed, compress = true } = options;
   const truth = await truthFile(world, { users, days, seed }, context);

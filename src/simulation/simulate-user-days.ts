@@ -1,3 +1,4 @@
+import { checkCall, having } from "../call-check.js";
 import type { UserDayTable } from "../results/user-day-table.js";
 import { createCatalogue } from "./catalogue.js";
 import { livePath } from "./live-day.js";
@@ -17,6 +18,11 @@ import type { World } from "./world.js";
  * Checked by: test/simulation/simulate-user-days.test.ts, test/simulation/archive-round-trip.test.ts
  */
 export function simulateUserDays(world: World, options: SimulationOptions): UserDayTable {
+  checkCall(
+    "simulateUserDays",
+    { world },
+    { world: having("a world, such as worlds.feedback", "drawTraits", "interactions") },
+  );
   checkSimulationOptions(options);
   const catalogue = createCatalogue();
   const rows = createUserDayRows(catalogue, options.users, options.days);

@@ -1,3 +1,4 @@
+import { checkCall } from "../call-check.js";
 import { UsageError } from "../errors.js";
 
 export interface SimulationOptions {
@@ -14,7 +15,9 @@ export const simulationDefaults: SimulationOptions = Object.freeze({ users: 600,
  * Refuses sizes that cannot be simulated.
  * @throws UsageError `simulation.users`, `simulation.days` or `simulation.seed`
  */
-export function checkSimulationOptions({ users, days, seed }: SimulationOptions): void {
+export function checkSimulationOptions(options: SimulationOptions): void {
+  checkCall("simulation", options, {});
+  const { users, days, seed } = options;
   if (!Number.isInteger(users) || users < 2 || users > 1_000_000)
     throw new UsageError(
       "simulation.users",

@@ -1,3 +1,4 @@
+import { checkCall, having } from "../call-check.js";
 import { InterruptedError, NotEstimableError } from "../errors.js";
 import type { RunContext } from "../progress.js";
 import { silentProgress } from "../progress.js";
@@ -52,6 +53,11 @@ export async function truthOf(
   options: TruthOptions,
   context: RunContext = { progress: silentProgress },
 ): Promise<Truth> {
+  checkCall(
+    "truthOf",
+    { world },
+    { world: having("a world, such as worlds.feedback", "drawTraits", "interactions") },
+  );
   checkSimulationOptions(options);
   const catalogue = createCatalogue();
   const tape = createTape(world, options.days);

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError, NotEstimableError, PanelError, unknownOption } from "../errors.js";
 import type { ResolvedModel } from "../models/resolve-model.js";
 import { checkValues } from "../models/terms/check-values.js";
@@ -37,6 +38,13 @@ const keys: readonly string[] = ["data", "weights", "covariates", "means", "trea
 export function calibrateWeights(spec: CalibrationSpec): FittedWeights {
   const unknown = unknownOption(spec, keys);
   if (unknown !== undefined) throw fault(unknown.message);
+  checkCall("calibrateWeights", spec, {
+    data: optional(kinds.table),
+    weights: kinds.weights,
+    covariates: kinds.covariates,
+    means: kinds.object,
+    treatment: optional(kinds.column),
+  });
   const given = givenWeights(spec);
   const rows = given.weights.length;
   const part = designPart(spec.covariates, spec.data, undefined);

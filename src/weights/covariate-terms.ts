@@ -36,6 +36,11 @@ export function designPart(
       "terms and formulas name columns of a table; give data, or a matrix",
     );
   if (typeof covariates !== "string") return { data, terms: covariates, intercept: true };
+  if (!covariates.includes("~"))
+    throw new CausalError(
+      "weights.spec",
+      `the formula "${covariates}" has no tilde; write "~ ${covariates}", or ["${covariates}"] for the name of one column`,
+    );
   const onesided = /^\s*~/.test(covariates);
   const parsed = parseFormula(onesided ? `treatment ${covariates}` : covariates);
   if (!onesided && typeof treatment === "string" && parsed.outcomeLabel !== treatment)

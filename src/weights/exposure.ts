@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError, PanelError } from "../errors.js";
 import { type DataTable, numberColumn } from "../models/terms/data-table.js";
 import { type TimeGaps, unitRows } from "./longitudinal/unit-rows.js";
@@ -99,9 +100,17 @@ export const exposure = Object.freeze({
 });
 
 function walk(
-  { data, unit, time, treatment, available, gaps }: ExposureHistory,
+  history: ExposureHistory,
   begin: () => (own: number, available: boolean) => number,
 ): Float64Array {
+  checkCall("exposure", history, {
+    data: kinds.table,
+    unit: kinds.text,
+    time: kinds.text,
+    treatment: kinds.text,
+    available: optional(kinds.text),
+  });
+  const { data, unit, time, treatment, available, gaps } = history;
   const { order, starts, units } = unitRows(data, unit, time, gaps);
   const values = numberColumn(data, treatment);
   const open = available === undefined ? undefined : numberColumn(data, available);

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError, NotEstimableError, PanelError } from "../errors.js";
 import { checkValues } from "../models/terms/check-values.js";
 import { type DataTable, numberColumn, tableColumn } from "../models/terms/data-table.js";
@@ -32,6 +33,7 @@ const mostLevels = 50;
  * unknown value, `weights.lengths`; CausalError `weights.spec` for a name without data, or more than 50 levels
  */
 export function pointTreatment(spec: TreatmentSpec): PointTreatment {
+  checkCall("weights", spec, { treatment: kinds.column, samplingWeights: optional(kinds.column) });
   const values = treatmentValues(spec);
   const rows = values.length;
   const sampling = samplingWeights(spec, rows);

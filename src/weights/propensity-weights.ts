@@ -1,3 +1,4 @@
+import { checkCall, having, type Kind, kinds, optional } from "../call-check.js";
 import { CausalError, NotEstimableError, unknownOption } from "../errors.js";
 import type { Link } from "../models/families/family.js";
 import type { Matrix } from "../numeric/matrix.js";
@@ -62,6 +63,14 @@ export interface PropensityWeights extends FittedWeights {
   readonly subsetCut: number | null;
 }
 
+const learned = having("a learner with its covariates", "learner", "covariates");
+const known = having("known probabilities", "known");
+const propensityKind: Kind = {
+  expected: `${kinds.covariates.expected}, { learner, covariates }, or { known: probabilities }`,
+  holds: (value) => kinds.covariates.holds(value) || learned.holds(value) || known.holds(value),
+  advice: kinds.covariates.advice,
+};
+
 const keys: readonly (keyof PropensityWeightsSpec)[] = [
   "data",
   "treatment",
@@ -94,6 +103,14 @@ const keys: readonly (keyof PropensityWeightsSpec)[] = [
 export function propensityWeights(spec: PropensityWeightsSpec): PropensityWeights {
   const unknown = unknownOption(spec, keys);
   if (unknown !== undefined) throw fault(unknown.message);
+  checkCall("propensityWeights", spec, {
+    data: optional(kinds.table),
+    treatment: kinds.column,
+    samplingWeights: optional(kinds.column),
+    propensity: propensityKind,
+    numerator: optional(kinds.covariates),
+    truncation: optional(kinds.object),
+  });
   const target = spec.target ?? "ATE";
   if (!["ATE", "ATT", "ATC", "ATO", "ATM", "ATOS"].includes(target))
     throw new CausalError(

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError } from "../errors.js";
 import { quantile } from "../numeric/quantile.js";
 import { carriedColumns } from "./carried-columns.js";
@@ -27,6 +28,15 @@ export function truncateWeights(
   rule: TruncationRule,
   sampling?: Float64Array,
 ): FittedWeights {
+  checkCall(
+    "truncateWeights",
+    { fitted, rule, sampling },
+    {
+      fitted: kinds.fittedWeights,
+      rule: kinds.object,
+      sampling: optional(kinds.rows),
+    },
+  );
   if (fitted.truncation !== null)
     throw new CausalError("weights.truncation", "these weights are truncated already; truncate the raw ones");
   const per = (r: number) => fitted.weights[r]! / (sampling?.[r] ?? 1);
@@ -69,6 +79,11 @@ export function truncateWeights(
 
 function cuts(weights: Float64Array, rule: TruncationRule): readonly [number, number] {
   const given = "bounds" in rule ? rule.bounds : rule.percentiles;
+  const pair = {
+    expected: "two numbers, as in { percentiles: [0.01, 0.99] } or { bounds: [0, 10] }",
+    holds: kinds.array.holds,
+  };
+  checkCall("truncation", { cuts: given }, { cuts: pair });
   const [low, high] = given;
   const most = "bounds" in rule ? Number.POSITIVE_INFINITY : 1;
   if (!(low >= 0 && low < high && high <= most))

@@ -18,6 +18,21 @@ describe("feedback of treatment", () => {
     assertClose(found!.pValue, 0.4795001221869535, { relative: 1e-9, because: "normal table at 1/√2" });
   });
 
+  it("takes weights of the day before, in the unit of the rows as they are, with simultaneous intervals", () => {
+    const rows = { pastTreatment: [1, 1, 0, 0], user: [7, 7, 3, 9] };
+    const confounders = { habit: [1, 5, 2, 6], still: [1, 2, 1, 2] };
+    const [found, still] = treatmentFeedback({ ...rows, confounders, weights: [3, 1, 1, 1], level: 0.9 });
+    // treated mean (3 + 5) / 4 = 2, untreated 4; unit √8 as before
+    const exact = { relative: 1e-12, because: "closed form on four rows" };
+    expect(found!.difference).toBe(-2);
+    assertClose(found!.standardizedMeanDifference, -2 / Math.sqrt(8), exact);
+    // user 7: (3 · -1 + 3) / 4 = 0; users 3 and 9 as before; 1.959964 is the quantile of 0.9 over two confounders
+    assertClose(found!.standardError, 0.5, exact);
+    const half = { absolute: 1e-6, because: "six digits of the normal quantile" };
+    assertClose(found!.upper - found!.lower, 2 * 1.959964 * 0.5, half);
+    expect(still!.difference).toBe(-0.25);
+  });
+
   it("fires where treatment moves the confounder of the next day, and its size holds where it does not", () => {
     let fired = 0;
     let silent = 0;

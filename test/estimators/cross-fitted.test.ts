@@ -50,7 +50,7 @@ describe("augmented weighting with cross-fitted learners", () => {
   });
 
   it("with boosted trees, is right where linear models are wrong", () => {
-    const design = bent(3000, 3);
+    const design = bent(2000, 3);
     const miss = (name: "aipw" | "aipwCrossFitted") => {
       const { effect } = estimators[name].estimate(design);
       return Math.abs(effect.estimate - 1) / standardError(effect);

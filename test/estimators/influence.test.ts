@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Design } from "../../src/design/design.js";
-import type { Estimator } from "../../src/estimators/estimator.js";
+import type { Estimator, EstimatorFit } from "../../src/estimators/estimator.js";
 import { nuisanceModels } from "../../src/estimators/nuisance-models.js";
 import { estimators } from "../../src/estimators/registry.js";
+import { targetedMeans } from "../../src/estimators/targeted-means.js";
 import { standardError } from "../../src/inference/standard-error.js";
 import { assertClose } from "../assert-close.js";
 import { designOf } from "./design-of.js";
@@ -106,26 +107,82 @@ describe("influence", () => {
     });
   });
 
-  const exact = smooth.filter(({ name }) => name !== "ipwTruncated");
+  /** Two means and their difference, of any design. */
+  type Means = Readonly<Record<"treated" | "control" | "effect", { readonly estimate: number }>>;
+
+  /** Holds each influence against (estimate at weight 1 + h - estimate at 1 - h) / 2h of that user, times the users. */
+  function assertDerivative(
+    design: Design,
+    { treated, control, effect }: Pick<EstimatorFit, "treated" | "control" | "effect">,
+    means: (design: Design) => Means,
+  ): void {
+    const step = 1e-4;
+    for (const user of [0, 7, 23, 41, 59]) {
+      const up = means(reweighted(design, user, 1 + step));
+      const down = means(reweighted(design, user, 1 - step));
+      for (const [part, { influence }] of Object.entries({ treated, control, effect })) {
+        const at = part as keyof Means;
+        assertClose(influence[user]! / design.users, (up[at].estimate - down[at].estimate) / (2 * step), {
+          absolute: 1e-7,
+          because: "central difference with step 1e-4; estimates are of order 1",
+        });
+      }
+    }
+  }
+
+  const exact = [
+    ...smooth
+      .filter(({ name }) => name !== "ipwTruncated")
+      .map(({ name, estimate }) => ({
+        name: name as string,
+        estimate: (design: Design) => estimate(design),
+      })),
+    {
+      name: "tmle with the clever covariate",
+      estimate: (design: Design) => targetedMeans(design, undefined, { fluctuation: "covariate" }),
+    },
+    {
+      name: "tmle with the clever covariate and linear outcomes",
+      estimate: (design: Design) =>
+        targetedMeans(design, undefined, {
+          fluctuation: "covariate",
+          outcome: { arms: "together", link: "identity" },
+        }),
+    },
+  ];
   it.each(exact)(
     "of $name is the derivative of the estimate with respect to each user's weight",
-    (estimator) => {
+    ({ estimate }) => {
       const design = simulatedDesign({ seed: 11, users: 60, daysPerUser: 4, terms: 3 });
-      const fit = estimator.estimate(design);
-      const step = 1e-4;
-      for (const user of [0, 7, 23, 41, 59]) {
-        const up = estimator.estimate(reweighted(design, user, 1 + step));
-        const down = estimator.estimate(reweighted(design, user, 1 - step));
-        for (const part of ["treated", "control", "effect"] as const) {
-          const slope = (up[part].estimate - down[part].estimate) / (2 * step);
-          assertClose(fit[part].influence[user]! / 60, slope, {
-            absolute: 1e-7,
-            because: "central difference with step 1e-4; estimates are of order 1",
-          });
-        }
-      }
+      assertDerivative(design, estimate(design), estimate);
     },
   );
+
+  it("of ipwTruncated is that derivative with the cuts held fixed, the numerator estimated again", () => {
+    const design = simulatedDesign({ seed: 11, users: 60, daysPerUser: 4, terms: 3 });
+    const fit = estimators.ipwTruncated.estimate(design);
+    const low = Math.min(...fit.weighting!.weight);
+    const high = Math.max(...fit.weighting!.weight);
+    expect(fit.weighting!.truncatedRows).toBeGreaterThan(2);
+    assertDerivative(design, fit, (other) => {
+      const { weight } = estimators.ipw.estimate(other).weighting!;
+      const sums = { treated: [0, 0], control: [0, 0] };
+      for (const { rows, firstRow, treatment, outcome, averaging } of other.shards)
+        for (let r = 0; r < rows; r++) {
+          const w = averaging[r]! * Math.min(Math.max(weight[firstRow + r]!, low), high);
+          const arm = sums[treatment[r] === 1 ? "treated" : "control"];
+          arm[0] = arm[0]! + w;
+          arm[1] = arm[1]! + w * outcome[r]!;
+        }
+      const treated = sums.treated[1]! / sums.treated[0]!;
+      const control = sums.control[1]! / sums.control[0]!;
+      return {
+        treated: { estimate: treated },
+        control: { estimate: control },
+        effect: { estimate: treated - control },
+      };
+    });
+  });
 
   describe("against a delete-one-user jackknife", () => {
     const design = simulatedDesign({ seed: 12, users: 250, daysPerUser: 4, terms: 2 });

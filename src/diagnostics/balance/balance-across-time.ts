@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../../call-check.js";
 import type { TimedBalanceRow } from "./balance-by-time.js";
 import type { BalanceRow } from "./balance-row.js";
 
@@ -17,6 +18,7 @@ export interface BalanceAcrossTime {
 
 /** Summaries over times of `balanceByTime`, a line a covariate and sample, in the order in which they first appear. */
 export function balanceAcrossTime(rows: readonly TimedBalanceRow[]): readonly BalanceAcrossTime[] {
+  checkCall("balanceAcrossTime", { rows }, { rows: arrayOf(kinds.object) });
   const groups = new Map<string, TimedBalanceRow[]>();
   for (const row of rows) {
     const key = JSON.stringify([row.covariate, row.sample]);

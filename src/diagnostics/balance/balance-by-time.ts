@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { balanceOfColumns } from "./balance-of-columns.js";
 import type { BalanceRow } from "./balance-row.js";
@@ -31,6 +32,15 @@ export function balanceByTime(
     readonly atRisk?: ArrayLike<boolean> | ArrayLike<number>;
   },
 ): BalanceByTime {
+  checkCall("balanceByTime", spec, {
+    treatment: kinds.rows,
+    covariates: kinds.columns,
+    weights: optional(kinds.rows),
+    time: kinds.rows,
+    atRisk: optional(kinds.rows),
+  });
+  const ofRows = Object.fromEntries(Object.keys(spec.covariates).map((name) => [name, kinds.rows]));
+  checkCall("balanceByTime, covariates", spec.covariates, ofRows);
   const { time, atRisk, treatment, weights } = spec;
   const count = treatment.length;
   checkLengths(count, [

@@ -6,6 +6,7 @@ import type { CovariateColumn } from "./covariates.js";
 import { type BinaryVariance, groupMoments, type Moments } from "./group-moments.js";
 import { rankedDistance, rankedValues } from "./kolmogorov-smirnov.js";
 import { densityOverlap } from "./overlap-coefficient.js";
+import { standardizedDifference } from "./standardized-difference.js";
 import { type Denominator, standardizingDeviation } from "./standardizing-deviation.js";
 import { varianceRatio } from "./variance-ratio.js";
 
@@ -82,17 +83,12 @@ function balanceRows(
       controlDeviation: Math.sqrt(control.variance),
       difference,
       denominator: unit,
-      standardizedMeanDifference: standardized(difference, unit, ranked.distinct === 1),
+      standardizedMeanDifference: standardizedDifference(difference, unit, ranked.distinct === 1),
       varianceRatio: column.binary ? null : varianceRatio(treated.variance, control.variance),
       kolmogorovSmirnov: rankedDistance(ranked, of, 1, 0),
       overlapCoefficient: densityOverlap(column, of),
     };
   });
-}
-
-function standardized(difference: number, unit: number, constant: boolean): number | null {
-  if (constant || (unit === 0 && difference === 0)) return 0;
-  return unit === 0 ? null : difference / unit;
 }
 
 function effectiveRows({ arm, weights }: ComparedArms, of: number): number {

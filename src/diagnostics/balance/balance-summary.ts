@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../../call-check.js";
 import { NotEstimableError } from "../../errors.js";
 import type { BalanceRow } from "./balance-row.js";
 
@@ -23,6 +24,7 @@ export interface BalanceSummary {
  * ../shared/reference/lalonde (bal_compute.smd and bal_compute.ks).
  */
 export function balanceSummary(rows: readonly BalanceRow[]): readonly BalanceSummary[] {
+  checkCall("balanceSummary", { rows }, { rows: arrayOf(kinds.object) });
   if (rows.length === 0)
     throw new NotEstimableError(
       "diagnostics.no-covariate",

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../../call-check.js";
 import { refuseUnknownOptions } from "../../errors.js";
 import { type BalanceOptions, type BalanceTable, balanceOfColumns } from "./balance-of-columns.js";
 import { comparedArms } from "./compared-arms.js";
@@ -32,6 +33,11 @@ export function balanceTable(spec: BalanceSpec): BalanceTable {
     "binaryVariance",
     "squaresAndInteractions",
   ]);
+  checkCall("balanceTable", spec, {
+    treatment: kinds.rows,
+    covariates: kinds.columns,
+    weights: optional(kinds.rows),
+  });
   const arms = comparedArms(spec.treatment, spec.weights);
   return balanceOfColumns(covariateColumns(spec.covariates, arms.rows), arms, {
     ...spec,

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError, NotEstimableError } from "../../errors.js";
 
 /** Rows of two or more groups with their weights, checked; all arrays are [rows]. */
@@ -19,6 +20,7 @@ export function comparedArms(
   treatment: ArrayLike<number>,
   weights: ArrayLike<number> | undefined,
 ): ComparedArms {
+  checkCall("balance", { treatment }, { treatment: kinds.rows });
   const arm = Uint8Array.from(treatment, (a, row) => {
     if (a !== 0 && a !== 1)
       throw new CausalError("diagnostics.treatment", `treatment of row ${row} is ${a}; expected 0 or 1`, {
@@ -56,6 +58,7 @@ export function comparedGroups(
 /** Weights as numbers, 1 where not given. Throws CausalError `diagnostics.lengths` or `diagnostics.weight`. */
 export function checkedWeights(weights: ArrayLike<number> | undefined, rows: number): Float64Array {
   if (weights === undefined) return new Float64Array(rows).fill(1);
+  checkCall("balance", { weights }, { weights: kinds.rows });
   if (weights.length !== rows)
     throw new CausalError(
       "diagnostics.lengths",

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 
 /** Covariates by name, one value a row: numbers, or text, which stands for one indicator a level. */
@@ -22,6 +23,12 @@ export interface CovariateColumn {
  *   is not finite, naming row and covariate
  */
 export function covariateColumns(covariates: Covariates, rows: number): readonly CovariateColumn[] {
+  checkCall("balance", { covariates }, { covariates: kinds.columns });
+  checkCall(
+    "balance, covariates",
+    covariates,
+    Object.fromEntries(Object.keys(covariates).map((name) => [name, kinds.rows])),
+  );
   return Object.entries(covariates).flatMap(([name, values]) => {
     if (values.length !== rows)
       throw new CausalError(

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { createRandom } from "../../numeric/random.js";
 import type { Diagnostic } from "../diagnostic.js";
@@ -50,6 +51,7 @@ export interface EnergyDistance {
  * ../shared/reference/lalonde (bal_compute.energy.dist: `total`).
  */
 export function energyDistance(spec: EnergyDistanceSpec): EnergyDistance {
+  checkCall("energyDistance", spec, { treatment: kinds.rows, covariates: kinds.columns });
   const { maximumRows = 4000, seed = 1 } = spec;
   if (!(maximumRows >= 10))
     throw new CausalError("diagnostics.maximum-rows", `maximumRows is ${maximumRows}; expected at least 10`);

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Diagnostic } from "../diagnostic.js";
 import type { ComparedArms } from "./compared-arms.js";
 import { comparedArms } from "./compared-arms.js";
@@ -53,6 +54,7 @@ export function kolmogorovSmirnov(
   treatment: ArrayLike<number>,
   weights?: ArrayLike<number>,
 ): number {
+  checkCall("kolmogorovSmirnov", { values, treatment }, { values: kinds.rows, treatment: kinds.rows });
   const arms = comparedArms(treatment, weights);
   const [column] = covariateColumns({ values }, arms.rows);
   return rankedDistance(rankedValues(column!.values), arms, 0, 1);

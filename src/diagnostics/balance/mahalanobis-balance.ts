@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { factorise, forward } from "../../numeric/cholesky.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { comparedArms } from "./compared-arms.js";
@@ -35,6 +36,7 @@ export function mahalanobisBalance(spec: {
   readonly covariates: Covariates;
   readonly weights?: ArrayLike<number>;
 }): MahalanobisBalance {
+  checkCall("mahalanobisBalance", spec, { treatment: kinds.rows, covariates: kinds.columns });
   const arms = comparedArms(spec.treatment, spec.weights);
   const columns = covariateColumns(spec.covariates, arms.rows);
   const ones = new Float64Array(arms.rows).fill(1);

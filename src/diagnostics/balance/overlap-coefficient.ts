@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { quantile } from "../../numeric/quantile.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { type ComparedArms, comparedArms } from "./compared-arms.js";
@@ -34,6 +35,7 @@ export function overlapCoefficient(
   treatment: ArrayLike<number>,
   weights?: ArrayLike<number>,
 ): number {
+  checkCall("overlapCoefficient", { values, treatment }, { values: kinds.rows, treatment: kinds.rows });
   const arms = comparedArms(treatment, weights);
   const [column] = covariateColumns({ values }, arms.rows);
   return densityOverlap(column!, arms);

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { NotEstimableError } from "../../errors.js";
 import { type ComparedArms, comparedGroups } from "./compared-arms.js";
 import { type CovariateColumn, type Covariates, covariateColumns } from "./covariates.js";
@@ -52,6 +53,7 @@ export function pairwiseBalance(spec: {
   /** Default `n-1`. */
   readonly binaryVariance?: BinaryVariance;
 }): PairwiseBalance {
+  checkCall("pairwiseBalance", spec, { treatment: kinds.rows, covariates: kinds.columns });
   const levels = [...new Set(spec.treatment)].sort((a, b) =>
     typeof a === "number" && typeof b === "number" ? a - b : String(a) < String(b) ? -1 : 1,
   );

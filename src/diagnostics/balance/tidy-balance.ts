@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../../call-check.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { standardizedMeanDifferenceRecord } from "../standardized-mean-difference.js";
 import type { BalanceRow } from "./balance-row.js";
@@ -45,6 +46,7 @@ const statistics: readonly {
  * (`warn` of its record): for charts, files and filters.
  */
 export function tidyBalance(rows: readonly BalanceRow[]): readonly TidyBalanceRow[] {
+  checkCall("tidyBalance", { rows }, { rows: arrayOf(kinds.object) });
   return rows.flatMap((row) =>
     statistics.map(({ record, value: read, size }) => {
       const value = read(row);

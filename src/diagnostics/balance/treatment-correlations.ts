@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError, NotEstimableError } from "../../errors.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { checkedWeights } from "./compared-arms.js";
@@ -41,6 +42,7 @@ export function treatmentCorrelations(spec: {
   /** Default `n-1`. */
   readonly binaryVariance?: BinaryVariance;
 }): readonly TreatmentCorrelation[] {
+  checkCall("treatmentCorrelations", spec, { treatment: kinds.rows, covariates: kinds.columns });
   const { denominator = "all", binaryVariance = "n-1" } = spec;
   const rows = spec.treatment.length;
   const [treatment] = covariateColumns({ treatment: spec.treatment }, rows);

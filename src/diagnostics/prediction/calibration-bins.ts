@@ -1,4 +1,5 @@
 import { CausalError } from "../../errors.js";
+import { normalQuantile } from "../../numeric/normal-distribution.js";
 import { checkedPredictions, type Predictions } from "./checked-predictions.js";
 
 /** Rows of like prediction: a line of a tidy table. */
@@ -13,6 +14,9 @@ export interface CalibrationBin {
   /** Mean of observed - predicted, and its standard error, clustered by user where users are given. */
   readonly difference: number;
   readonly standardError: number;
+  /** Interval of the difference, normal and simultaneous over the bins (Bonferroni). */
+  readonly lower: number;
+  readonly upper: number;
 }
 
 /**
@@ -20,14 +24,19 @@ export interface CalibrationBin {
  * fewer and larger bins): calibration of propensities, and of outcome models of any kind.
  * Error of a bin: SE² = G/(G-1) Σ_g (Σ_{rows of g} w (y - p - d))² / (Σ w)², g users (rows where none are given); 0 for one.
  * @param spec.bins default 10
+ * @param spec.level coverage of all intervals together, between 0 and 1; default 0.95
  * @throws CausalError `diagnostics.*` as `checkedPredictions`; `diagnostics.bins` unless a whole number of at least 1
  * Source: Hosmer & Lemeshow (1980) on the bins; Steyerberg (2019), Clinical Prediction Models, chapter 15.
  */
 export function calibrationBins(
-  spec: Predictions & { readonly bins?: number; readonly user?: ArrayLike<number> },
+  spec: Predictions & {
+    readonly bins?: number;
+    readonly user?: ArrayLike<number>;
+    readonly level?: number;
+  },
 ): readonly CalibrationBin[] {
   const { rows, predicted, observed, weights } = checkedPredictions(spec, "number");
-  const { bins = 10, user } = spec;
+  const { bins = 10, user, level = 0.95 } = spec;
   if (!(Number.isInteger(bins) && bins >= 1))
     throw new CausalError("diagnostics.bins", `bins is ${bins}; expected a whole number of at least 1`);
   if (user !== undefined && user.length !== rows)
@@ -42,6 +51,7 @@ export function calibrationBins(
   const upper = Float64Array.from(edges).sort();
   const members: number[][] = Array.from(upper, () => []);
   for (let row = 0; row < rows; row++) members[upper.findIndex((edge) => predicted[row]! <= edge)]!.push(row);
+  const quantile = normalQuantile(1 - (1 - level) / (2 * members.length));
   return members.map((own, bin) => {
     const total = own.reduce((sum, row) => sum + weights[row]!, 0);
     const mean = (of: (row: number) => number) =>
@@ -55,6 +65,7 @@ export function calibrationBins(
     }
     const n = ofCluster.size;
     const squares = [...ofCluster.values()].reduce((sum, value) => sum + value * value, 0);
+    const standardError = n > 1 && total > 0 ? Math.sqrt((squares * n) / (n - 1)) / total : 0;
     return {
       bin,
       rows: own.length,
@@ -63,7 +74,9 @@ export function calibrationBins(
       meanPredicted: mean((row) => predicted[row]!),
       meanObserved: mean((row) => observed[row]!),
       difference,
-      standardError: n > 1 && total > 0 ? Math.sqrt((squares * n) / (n - 1)) / total : 0,
+      standardError,
+      lower: difference - quantile * standardError,
+      upper: difference + quantile * standardError,
     };
   });
 }

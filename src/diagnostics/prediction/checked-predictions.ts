@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { checkedWeights } from "../balance/compared-arms.js";
 
@@ -15,6 +16,11 @@ export interface Predictions {
  *   `diagnostics.weight`, naming the row
  */
 export function checkedPredictions(given: Predictions, kind: "number" | "probability") {
+  checkCall("predictions", given, {
+    predicted: kinds.rows,
+    observed: kinds.rows,
+    weights: optional(kinds.rows),
+  });
   const { predicted, observed } = given;
   const rows = predicted.length;
   if (observed.length !== rows || rows === 0)

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError, NotEstimableError } from "../../errors.js";
 
 /**
@@ -5,6 +6,7 @@ import { CausalError, NotEstimableError } from "../../errors.js";
  * @throws CausalError `diagnostics.lengths`, `diagnostics.propensity`, `diagnostics.treatment`, naming the row
  */
 export function checkPropensities(propensity: ArrayLike<number>, treatment: ArrayLike<number>): void {
+  checkCall("overlap", { propensity, treatment }, { propensity: kinds.rows, treatment: kinds.rows });
   if (propensity.length !== treatment.length || propensity.length === 0)
     throw new CausalError(
       "diagnostics.lengths",

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { propensityBounds } from "../overlap.js";
 import { checkPropensities } from "./checked-propensities.js";
@@ -29,6 +30,7 @@ export function overlapByDay(
   day: ArrayLike<number>,
 ): readonly DayOverlap[] {
   checkPropensities(propensity, treatment);
+  checkCall("overlapByDay", { day }, { day: kinds.rows });
   if (day.length !== propensity.length)
     throw new CausalError(
       "diagnostics.lengths",

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { checkedWeights } from "../balance/compared-arms.js";
 import { checkTwoArms } from "./checked-propensities.js";
@@ -29,6 +30,7 @@ export function propensityDensities(spec: {
   readonly weights?: ArrayLike<number>;
   readonly bins?: number;
 }): readonly PropensityDensity[] {
+  checkCall("propensityDensities", spec, { propensity: kinds.rows, treatment: kinds.rows });
   const { propensity, treatment, weights, bins = 40 } = spec;
   checkTwoArms(propensity, treatment);
   if (!(Number.isInteger(bins) && bins >= 1 && bins <= 1000))

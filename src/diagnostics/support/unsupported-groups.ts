@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { incompleteBeta } from "../../numeric/incomplete-beta.js";
 import { comparedArms } from "../balance/compared-arms.js";
@@ -11,9 +12,9 @@ export const unsupportedGroupsRecord: Diagnostic = {
   unit: "share of rows",
   worse: "above",
   warn: 0.05,
-  fail: 0.2,
+  fail: null,
   source:
-    "Danelian et al. (2023), Journal of Causal Inference 11, on naming the groups; shares as for the overlap of propensities, of which this is the readable side",
+    "Danelian et al. (2023), Journal of Causal Inference 11, on naming the groups; it warns at the share at which the overlap of propensities does, of which this is the readable side, and leaves failing to that",
   sentence: "Share of rows in groups, told by one or two conditions, of which one arm has hardly any row.",
 };
 
@@ -71,6 +72,13 @@ const mostCandidates = 300;
  * Source: after Danelian, Foucher, Léger, Le Borgne & Chatton (2023), Journal of Causal Inference 11 (the PoRT algorithm).
  */
 export function unsupportedGroups(spec: UnsupportedGroupsSpec): UnsupportedGroups {
+  checkCall("unsupportedGroups", spec, {
+    treatment: kinds.rows,
+    covariates: kinds.columns,
+    user: optional(kinds.rows),
+  });
+  const ofRows = Object.fromEntries(Object.keys(spec.covariates).map((name) => [name, kinds.rows]));
+  checkCall("unsupportedGroups, covariates", spec.covariates, ofRows);
   const { scarce = 0.025, minimumRows = 50, most = 10 } = spec;
   if (!(scarce > 0 && scarce < 0.5))
     throw new CausalError("diagnostics.scarce", `scarce is ${scarce}; expected a share between 0 and 0.5`);
@@ -189,6 +197,12 @@ function membersOf(parts: readonly Part[], rows: number): readonly number[] {
   return members;
 }
 
+/** Four digits of a number: enough to tell the group; `conditions` hold it in full. */
+const shown = (value: number | string): string =>
+  typeof value === "number" && !Number.isInteger(value)
+    ? String(Number(value.toPrecision(4)))
+    : String(value);
+
 function describedGroup(
   group: CountedGroup & {
     readonly found: number;
@@ -200,7 +214,7 @@ function describedGroup(
 ): UnsupportedGroup {
   const conditions = group.parts.map(({ condition }) => condition);
   const name = conditions
-    .map(({ covariate, relation, value }) => `${covariate} ${relation} ${value}`)
+    .map(({ covariate, relation, value }) => `${covariate} ${relation} ${shown(value)}`)
     .join(", ");
   const { scarce, rows, found } = group;
   return {

@@ -38,8 +38,8 @@ export interface BoostedTreesLearner extends Learner {
  * Source: Friedman (2001); Chen & Guestrin (2016), XGBoost, equations 5 to 7; Ke et al. (2017), LightGBM, for leaf-wise
  * growth. Checked against a tree worked by hand and an exhaustive search; bench/models/learners beside scikit-learn.
  */
-export function boostedTrees(options: BoostingOptions): BoostedTreesLearner {
-  const settings: BoostingSettings = { ...boostingDefaults, ...options };
+export function boostedTrees(options: BoostingOptions = {}): BoostedTreesLearner {
+  const settings: BoostingSettings = { kind: "mean", ...boostingDefaults, ...options };
   checkOptions(options, settings);
   const { kind } = settings;
   const name = "boosted trees";
@@ -111,6 +111,12 @@ function checkOptions(options: BoostingOptions, settings: BoostingSettings): voi
       earlyStopping?.patience ?? 1,
       whole(earlyStopping?.patience ?? 1, 1, 100_000),
       "a whole number from 1",
+    ],
+    [
+      "earlyStopping.refit",
+      earlyStopping?.refit ?? 1,
+      (earlyStopping?.refit ?? 1) >= 1 && (earlyStopping?.refit ?? 1) <= 10,
+      "a number from 1 to 10",
     ],
   ];
   for (const [key, value, holds, expected] of checks)

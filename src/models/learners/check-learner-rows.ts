@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds, optional } from "../../call-check.js";
 import { NotEstimableError, PanelError } from "../../errors.js";
 import { columnOf, type Matrix } from "../../numeric/matrix.js";
 import type { Learner, LearnerRows } from "./learner.js";
@@ -8,6 +9,13 @@ import type { Learner, LearnerRows } from "./learner.js";
  * `model.no-rows`, `model.weights`, `model.one-class` (a probability), `model.constant-outcome` (a mean)
  */
 export function checkLearnerRows(rows: LearnerRows, { name, kind }: Pick<Learner, "name" | "kind">): void {
+  checkCall(name, rows, {
+    covariates: kinds.matrix,
+    terms: arrayOf(kinds.text),
+    outcome: kinds.rows,
+    weights: kinds.rows,
+    users: optional(kinds.rows),
+  });
   const { covariates, terms, outcome, weights } = rows;
   const n = outcome.length;
   for (const [what, length, expected] of [
@@ -50,6 +58,7 @@ export function checkLearnerRows(rows: LearnerRows, { name, kind }: Pick<Learner
  * @throws PanelError `model.lengths`, `design.not-finite`
  */
 export function checkLearnerCovariates(covariates: Matrix, terms: readonly string[], name: string): void {
+  checkCall(name, { covariates }, { covariates: kinds.matrix });
   if (covariates.columns !== terms.length || covariates.values.length !== covariates.rows * terms.length)
     throw new PanelError(
       "model.lengths",

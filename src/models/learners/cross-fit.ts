@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds, optional } from "../../call-check.js";
 import {
   CausalError,
   ConvergenceError,
@@ -26,6 +27,16 @@ export interface CrossFitSpec extends LearnerRows {
  * Source: Chernozhukov et al. (2018), definition 3.1. Copies the rows of one fold's training set at a time.
  */
 export function crossFit(spec: CrossFitSpec): Float64Array {
+  checkCall("crossFit", spec, {
+    covariates: kinds.matrix,
+    terms: arrayOf(kinds.text),
+    outcome: kinds.rows,
+    weights: kinds.rows,
+    users: optional(kinds.rows),
+    foldOfRow: kinds.rows,
+    trainOn: optional(kinds.rows),
+    learner: kinds.learner,
+  });
   const { covariates, foldOfRow, learner, trainOn } = spec;
   const rows = covariates.rows;
   for (const [name, array] of Object.entries({

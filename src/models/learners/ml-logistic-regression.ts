@@ -1,6 +1,6 @@
 import LogisticRegression from "ml-logistic-regression";
 import { Matrix as Dense } from "ml-matrix";
-import { CausalError, ConvergenceError, NotEstimableError } from "../../errors.js";
+import { CausalError, ConvergenceError, NotEstimableError, refuseUnknownOptions } from "../../errors.js";
 import { checkLearnerCovariates, checkLearnerRows } from "./check-learner-rows.js";
 import { fullRankFactors } from "./full-rank-factors.js";
 import type { Learner } from "./learner.js";
@@ -26,7 +26,9 @@ const settled = 1e-8;
  * covariates separate)
  * Checked against `logisticLearner`. Cost O(n p) a step, several numbers of memory a covariate and row.
  */
-export function mlLogisticRegression({ steps = 200 }: MlLogisticOptions = {}): Learner {
+export function mlLogisticRegression(options: MlLogisticOptions = {}): Learner {
+  refuseUnknownOptions("learner", options, ["steps"]);
+  const { steps = 200 } = options;
   const name = "ml-logistic-regression";
   if (!(Number.isInteger(steps) && steps >= 1 && steps <= 10_000))
     throw new CausalError(

@@ -1,4 +1,5 @@
 import { MultivariateLinearRegression, PolynomialRegression, TheilSenRegression } from "ml-regression";
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError, ConvergenceError, NotEstimableError } from "../../errors.js";
 import type { Matrix } from "../../numeric/matrix.js";
 import { checkLearnerCovariates, checkLearnerRows } from "./check-learner-rows.js";
@@ -26,6 +27,7 @@ type Prediction = (rows: number[][]) => number[];
  * Checked against `linearLearner` and hand-worked medians.
  */
 export function mlRegression(options: MlRegressionOptions): Learner {
+  checkCall("mlRegression", options, { method: kinds.text });
   const { method } = options;
   const degree = "degree" in options ? options.degree : 1;
   const name = `ml-regression (${method})`;

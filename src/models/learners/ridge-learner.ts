@@ -1,4 +1,5 @@
-import { CausalError } from "../../errors.js";
+import { checkCall, kinds } from "../../call-check.js";
+import { CausalError, refuseUnknownOptions } from "../../errors.js";
 import { ridgeRegression } from "../penalised-regression.js";
 import { checkLearnerCovariates, checkLearnerRows } from "./check-learner-rows.js";
 import { crossFit } from "./cross-fit.js";
@@ -43,7 +44,10 @@ const halfDecades: readonly number[] = Array.from({ length: 11 }, (_, k) => 10 *
  * @throws CausalError `learner.options`, `folds.invalid`; as `checkLearnerRows`, `ridgeRegression` and `crossFit`
  * Checked against `ridgeRegression`, whose fits are checked against scikit-learn.
  */
-export function ridgeLearner({ kind, penalty }: RidgeOptions): RidgeLearner {
+export function ridgeLearner(options: RidgeOptions): RidgeLearner {
+  refuseUnknownOptions("learner", options, ["kind", "penalty"]);
+  checkCall("ridgeLearner", options, { penalty: kinds.given });
+  const { kind, penalty } = options;
   const name = kind === "mean" ? "ridge regression" : "ridge logistic regression";
   checkOptions(kind, penalty, name);
   return {

@@ -1,4 +1,5 @@
-import { CausalError } from "../../errors.js";
+import { checkCall, kinds } from "../../call-check.js";
+import { CausalError, refuseUnknownOptions } from "../../errors.js";
 import { checkLearnerCovariates, checkLearnerRows } from "./check-learner-rows.js";
 import { crossFit } from "./cross-fit.js";
 import { foldOfRows } from "./fold-of-rows.js";
@@ -38,8 +39,16 @@ export interface StackedLearner extends Learner {
  * @throws CausalError `learner.options`, `folds.invalid`; as `checkLearnerRows` and, with the fold, as the candidates
  * Source: van der Laan, Polley & Hubbard (2007), Super learner, section 2, with the weights on the simplex.
  */
-export function stackedLearner({ candidates, folds = 5, seed }: StackingOptions): StackedLearner {
+export function stackedLearner(options: StackingOptions): StackedLearner {
+  refuseUnknownOptions("learner", options, ["candidates", "folds", "seed"]);
+  checkCall("stackedLearner", options, { candidates: kinds.object });
+  const { candidates, folds = 5, seed } = options;
   const entries = Object.entries(candidates);
+  checkCall(
+    "stackedLearner",
+    candidates,
+    Object.fromEntries(entries.map(([label]) => [label, kinds.learner])),
+  );
   const kind = entries[0]?.[1].kind;
   if (kind === undefined || entries.length < 2 || entries.some(([, learner]) => learner.kind !== kind))
     throw new CausalError(

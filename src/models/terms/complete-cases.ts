@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds, optional } from "../../call-check.js";
 import { PanelError } from "../../errors.js";
 import { type DataTable, tableColumn, tableRows } from "./data-table.js";
 
@@ -7,10 +8,13 @@ import { type DataTable, tableColumn, tableRows } from "./data-table.js";
  * rows is a decision, so models refuse unknown values and this is called by name. Columns are copied.
  * @throws PanelError `table.empty`, `table.lengths`, `table.column-unknown`, `table.no-complete-case`
  */
-export function completeCases<T extends DataTable>(
-  table: T,
-  columns: readonly string[] = Object.keys(table),
-): T {
+export function completeCases<T extends DataTable>(table: T, given?: readonly string[]): T {
+  checkCall(
+    "completeCases",
+    { table, columns: given },
+    { table: kinds.table, columns: optional(arrayOf(kinds.text)) },
+  );
+  const columns = given ?? Object.keys(table);
   const rows = tableRows(table);
   const listed = columns.map((name) =>
     Object.hasOwn(table, name) ? table[name]! : tableColumn(table, name),

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import {
   type Expression,
   type ExpressionFunction,
@@ -16,6 +17,7 @@ export interface Cursor {
 
 /** Arithmetic on columns as a term: `expression("age^2")`. @throws CausalError `formula.invalid` */
 export function expression(text: string): SimpleTerm {
+  checkCall("expression", { text }, { text: kinds.text });
   const cursor = { formula: text, tokens: formulaTokens(text), at: 0 };
   const parsed = parseExpression(cursor);
   if (peek(cursor).kind !== "end") throw fault(cursor, "an operator or the end");

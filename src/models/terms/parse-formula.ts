@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { type Expression, type ExpressionFunction, expressionFunctions } from "./expression.js";
 import { formulaTokens } from "./formula-tokens.js";
 import {
@@ -29,6 +30,7 @@ export interface ParsedFormula {
  * @throws CausalError `formula.invalid` with the position, what was found and what was expected
  */
 export function parseFormula(formula: string): ParsedFormula {
+  checkCall("parseFormula", { formula }, { formula: kinds.text });
   const cursor: Cursor = { formula, tokens: formulaTokens(formula), at: 0 };
   const outcome = parseExpression(cursor);
   const outcomeLabel = formula.slice(0, peek(cursor).from).trim();

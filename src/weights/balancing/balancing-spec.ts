@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../../call-check.js";
 import { CausalError, unknownOption } from "../../errors.js";
 import type { ResolvedModel } from "../../models/resolve-model.js";
 import { type CovariateTerms, designPart, resolveCovariates } from "../covariate-terms.js";
@@ -46,6 +47,11 @@ export function balancingRows(
 ): BalancingRows {
   const unknown = unknownOption(spec, [...keys, ...own]);
   if (unknown !== undefined) throw new CausalError("weights.spec", `${scheme}: ${unknown.message}`);
+  checkCall(scheme, spec, {
+    data: optional(kinds.table),
+    treatment: kinds.column,
+    covariates: kinds.covariates,
+  });
   const target = spec.target ?? "ATE";
   if (!["ATE", "ATT", "ATC"].includes(target))
     throw new CausalError(

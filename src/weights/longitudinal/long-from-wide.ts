@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { PanelError } from "../../errors.js";
 import {
   type DataTable,
@@ -26,8 +27,16 @@ export interface LongFromWideOptions {
  */
 export function longFromWide(
   wide: DataTable,
-  { times, varying, endsWithout, unit = "unit", time = "time" }: LongFromWideOptions,
+  options: LongFromWideOptions,
 ): Readonly<Record<string, Float64Array | readonly string[]>> {
+  checkCall("longFromWide", { wide, options }, { wide: kinds.table, options: kinds.object });
+  checkCall("longFromWide", options, { times: kinds.array, varying: kinds.object });
+  const { times, varying, endsWithout, unit = "unit", time = "time" } = options;
+  checkCall(
+    "longFromWide",
+    varying,
+    Object.fromEntries(Object.keys(varying).map((name) => [name, kinds.array])),
+  );
   const units = tableRows(wide);
   const sources = Object.entries(varying).map(([name, columns]) => {
     if (columns.length !== times.length)

@@ -1,3 +1,4 @@
+import { arrayOf, checkCall, kinds } from "../../call-check.js";
 import { PanelError } from "../../errors.js";
 import { carriedColumns } from "../carried-columns.js";
 import type { FittedWeights } from "../fitted-weights.js";
@@ -9,6 +10,7 @@ import type { FittedWeights } from "../fitted-weights.js";
  * product, so that the cuts are on record)
  */
 export function productOfWeights(factors: readonly FittedWeights[]): FittedWeights {
+  checkCall("productOfWeights", { factors }, { factors: arrayOf(kinds.fittedWeights) });
   const rows = factors[0]?.weights.length ?? 0;
   const fault =
     factors.length === 0

@@ -1,3 +1,4 @@
+import { checkCall, kinds, optional } from "../../call-check.js";
 import { CausalError, unknownOption } from "../../errors.js";
 import type { DataTable } from "../../models/terms/data-table.js";
 import type { TruncationRule } from "../truncate-weights.js";
@@ -72,6 +73,16 @@ export function checkSpec(spec: StabilizedWeightsSpec): void {
   for (const key of ["unit", "time", "treatment", "denominator", "numerator"] as const)
     if (spec[key] === undefined)
       throw fault(`"${key}" is missing${key === "numerator" ? ' (terms, "marginal", or "none")' : ""}`);
+  checkCall("stabilizedWeights", spec, {
+    data: kinds.table,
+    unit: kinds.text,
+    time: kinds.text,
+    treatment: kinds.text,
+    denominator: kinds.timedTerms,
+    numerator: kinds.timedTerms,
+    censoring: optional(kinds.object),
+    truncation: optional(kinds.object),
+  });
   if (spec.effect !== undefined && spec.effect !== "ATE")
     throw new CausalError(
       "weights.sequence-effect",

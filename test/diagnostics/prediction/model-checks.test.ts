@@ -3,6 +3,7 @@ import { brierScore } from "../../../src/diagnostics/prediction/brier-score.js";
 import { calibrationBins } from "../../../src/diagnostics/prediction/calibration-bins.js";
 import { calibrationLine } from "../../../src/diagnostics/prediction/calibration-line.js";
 import { hosmerLemeshow } from "../../../src/diagnostics/prediction/hosmer-lemeshow.js";
+import { naturalCourse } from "../../../src/diagnostics/prediction/natural-course.js";
 import { residualSummary } from "../../../src/diagnostics/prediction/residual-summary.js";
 import { rocArea } from "../../../src/diagnostics/prediction/roc-area.js";
 import { createRandom } from "../../../src/numeric/random.js";
@@ -160,6 +161,32 @@ describe("residuals", () => {
     );
     expect(() => residualSummary({ predicted: [Number.NaN], observed: [1] })).toThrow(
       expect.objectContaining({ code: "diagnostics.missing" }),
+    );
+  });
+});
+
+describe("the natural course", () => {
+  it("holds predicted beside observed means, day by day, with simultaneous intervals", () => {
+    const rows = { predicted: [2, 2, 5, 4, 4], observed: [1, 5, 5, 6, 4], time: [3, 3, 9, 1, 1] };
+    const [first, second, third] = naturalCourse({ ...rows, weights: [1, 3, 1, 1, 1] }, 0.7);
+    expect(first).toMatchObject({ time: 1, rows: 2, predicted: 4, observed: 5, difference: 1 });
+    // residuals 2 and 0 around 1: SE² = 2 (1 + 1) / 4; 1 - 0.3 / 6 has the normal quantile 1.6448536
+    const half = { absolute: 1e-6, because: "seven digits of the normal quantile" };
+    assertClose(first!.upper!, 1 + 1.6448536, half);
+    // weighted: predicted 2, observed (1 + 15) / 4 = 4; residuals -1, 3 around 2: SE² = 2 (9 + 9) / 16
+    expect(second).toMatchObject({ time: 3, predicted: 2, observed: 4, difference: 2 });
+    assertClose(second!.lower!, 2 - 1.6448536 * 1.5, half);
+    expect(third).toEqual({
+      time: 9,
+      rows: 1,
+      predicted: 5,
+      observed: 5,
+      difference: 0,
+      lower: null,
+      upper: null,
+    });
+    expect(() => naturalCourse({ ...rows, time: [1] }, 0.9)).toThrow(
+      expect.objectContaining({ code: "diagnostics.lengths" }),
     );
   });
 });

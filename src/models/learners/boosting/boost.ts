@@ -31,7 +31,10 @@ export function boost(rows: LearnerRows, settings: BoostingSettings, name: strin
     );
   const training = part(false);
   checkLearnerRows(training, { name: `${name} on the rows not held out`, kind });
-  return boostTrees(training, part(true), settings);
+  const stopped = boostTrees(training, part(true), settings);
+  if (earlyStopping.refit === undefined) return stopped;
+  const trees = Math.ceil(earlyStopping.refit * stopped.trees.length);
+  return { ...boostTrees(rows, undefined, { ...settings, trees }), heldOutLoss: stopped.heldOutLoss };
 }
 
 function boostTrees(rows: LearnerRows, held: LearnerRows | undefined, settings: BoostingSettings): Boosted {

@@ -1,6 +1,7 @@
 /** How `boostedTrees` grows; every share is of a total, so no option depends on the unit of the weights. */
 export interface BoostingOptions {
-  readonly kind: "probability" | "mean";
+  /** What it predicts; default "mean". A treatment, or an outcome of 0 and 1, is "probability". */
+  readonly kind?: "probability" | "mean";
   /** Most trees; default 200. */
   readonly trees?: number;
   /** Share of a Newton step that each tree takes; default 0.1. */
@@ -26,7 +27,16 @@ export interface BoostingOptions {
    * Holds out one in `oneIn` users (without users, rows) and keeps the trees up to the least loss there, ending once
    * `patience` trees have not lowered it. None by default.
    */
-  readonly earlyStopping?: { readonly oneIn: number; readonly patience: number };
+  readonly earlyStopping?: {
+    readonly oneIn: number;
+    readonly patience: number;
+    /**
+     * Fits again to all rows, those held out too, with `refit` times the number of trees kept (rounded up; it may pass
+     * `trees`), from 1 to 10. More than 1 takes less bias for more variance than the least loss does, which is what the
+     * nuisance models of a doubly robust estimate want. Without it the fit is that of the rows not held out.
+     */
+    readonly refit?: number;
+  };
   /** Needed with rowShare, columnShare or earlyStopping. */
   readonly seed?: number;
 }
@@ -43,4 +53,5 @@ export const boostingDefaults = {
   columnShare: 1,
 } as const;
 
-export type BoostingSettings = BoostingOptions & { readonly [K in keyof typeof boostingDefaults]: number };
+export type BoostingSettings = BoostingOptions &
+  Required<Pick<BoostingOptions, "kind">> & { readonly [K in keyof typeof boostingDefaults]: number };
