@@ -3,6 +3,7 @@ import { didYouMean } from "../definition/nearest-name.js";
 import type { PanelColumn } from "../definition/panel-column.js";
 import { mayExist } from "../definition/readable-panel.js";
 import type { Issue } from "../errors.js";
+import { columnAncestors } from "./column-ancestors.js";
 
 export const adjustmentGroups = ["history", "baseline", "calendar"] as const;
 export type AdjustmentGroup = (typeof adjustmentGroups)[number];
@@ -61,10 +62,10 @@ function faultOf({ group, column: name }: WrittenColumn, context: AdjustmentCont
   }
   const speaksOf = `"${name}" speaks of ${describeWindow(column.window)}`;
   if (name === outcome) return `${speaksOf} and is the outcome; an outcome cannot adjust for itself`;
-  if (outcome !== undefined && ancestors(columns, name).has(outcome)) {
+  if (outcome !== undefined && columnAncestors(columns, name).has(outcome)) {
     return `${speaksOf} and is derived from the outcome "${outcome}"; no adjustment column may be`;
   }
-  const treatment = [name, ...ancestors(columns, name)].find((each) => treatments.has(each));
+  const treatment = [name, ...columnAncestors(columns, name)].find((each) => treatments.has(each));
   if (treatment !== undefined) {
     return `${speaksOf} and is ${treatment === name ? "a treatment" : `derived from the treatment "${treatment}"`}; no adjustment column may be`;
   }
@@ -99,8 +100,8 @@ function insideTreatment(
 
 function sameDayFault(group: AdjustmentGroup, name: string, context: AdjustmentContext): string | undefined {
   const { columns, treatmentColumns, measuredBefore } = context;
-  const source = [name, ...ancestors(columns, name)].find((each) => treatmentColumns.has(each));
-  const feeds = [...treatmentColumns].find((each) => ancestors(columns, each).has(name));
+  const source = [name, ...columnAncestors(columns, name)].find((each) => treatmentColumns.has(each));
+  const feeds = [...treatmentColumns].find((each) => columnAncestors(columns, each).has(name));
   if (source !== undefined || feeds !== undefined) {
     const tie =
       source === name
@@ -125,18 +126,4 @@ function namesOf(columns: ReadonlyMap<string, PanelColumn>, group: AdjustmentGro
     .filter((column) => (adjustmentGroups as readonly string[]).includes(column.kind))
     .sort((a, b) => rank(a) - rank(b))
     .map((column) => column.name);
-}
-
-/** Every column that a column was made from, however far back. */
-function ancestors(columns: ReadonlyMap<string, PanelColumn>, name: string): ReadonlySet<string> {
-  const found = new Set<string>();
-  const visit = (from: string): void => {
-    for (const parent of columns.get(from)?.derivedFrom ?? []) {
-      if (found.has(parent)) continue;
-      found.add(parent);
-      visit(parent);
-    }
-  };
-  visit(name);
-  return found;
 }

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { AdjustmentTerm } from "./estimand.js";
 
 /** The column as it is: one coefficient. A bare column name means the same. */
@@ -16,4 +17,8 @@ export const factor = <const Column extends string>(column: Column): AdjustmentT
 export const spline = <const Column extends string>(
   column: Column,
   options: { degreesOfFreedom: number },
-): AdjustmentTerm<Column> => ({ kind: "spline", column, degreesOfFreedom: options.degreesOfFreedom });
+): AdjustmentTerm<Column> => {
+  checkCall("spline", { column, options }, { column: kinds.text, options: kinds.object });
+  checkCall("spline", options, { degreesOfFreedom: kinds.number });
+  return { kind: "spline", column, degreesOfFreedom: options.degreesOfFreedom };
+};

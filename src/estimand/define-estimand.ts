@@ -1,3 +1,4 @@
+import { checkCall } from "../call-check.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import type { PanelNames } from "../definition/panel-names.js";
 import type { TreatmentRule } from "../definition/treatment.js";
@@ -31,6 +32,13 @@ export interface EstimandSpec<P extends PanelDefinition, SameDay extends string>
       readonly [Column in SameDay]: { readonly before: "treatment"; readonly reason: string };
     };
   };
+  readonly assignment?: NonNullable<Estimand["assignment"]>;
+  readonly negativeControls?: {
+    readonly outcomes?: readonly PanelNames<P>["future" | "measure" | "history"][];
+    readonly treatments?: readonly PanelNames<P>["treatment"][];
+    readonly reason: string;
+  };
+  readonly interference?: { readonly group: PanelNames<P>["baseline"] };
   readonly effect?: Estimand["effect"];
   readonly averageOver?: Estimand["averageOver"];
   readonly primary: EstimatorName;
@@ -53,6 +61,7 @@ export function defineEstimand<
   const P extends PanelDefinition,
   const SameDay extends PanelNames<P>["measure"] = never,
 >(spec: { readonly panel: P } & EstimandSpec<NoInfer<P>, SameDay>): Estimand {
+  checkCall("defineEstimand", spec, {});
   return {
     ...estimandDefaults,
     ...spec,

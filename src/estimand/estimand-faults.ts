@@ -12,6 +12,9 @@ import type { Issue } from "../errors.js";
 import { effectTargetOf } from "../results/effect-target.js";
 import { type EstimatorName, estimatorNames } from "../results/estimator-names.js";
 import { adjustmentFaults, adjustmentGroups, type WrittenColumn } from "./adjustment-faults.js";
+import { field, record } from "./field.js";
+import { interferenceFaults } from "./interference-faults.js";
+import { negativeControlFaults } from "./negative-control-faults.js";
 import { treatmentOpens } from "./treatment-opens.js";
 import { treatmentRule } from "./treatment-rule.js";
 
@@ -56,6 +59,15 @@ function questionFaults(value: unknown, { definition: panel, unread }: ReadableP
       outcome: typeof outcome === "string" && columns.get(outcome)?.kind === "future" ? outcome : undefined,
       measuredBefore: new Set(declared),
     }),
+    ...negativeControlFaults(field(value, "negativeControls"), {
+      panel,
+      columns,
+      unread,
+      rules,
+      outcome: typeof outcome === "string" ? outcome : undefined,
+      adjustment: written,
+    }),
+    ...interferenceFaults(field(value, "interference"), columns, unread),
     ...declared.flatMap((name) => (mayExist(name, unread) ? [] : declarationFaults(name, columns, written))),
   ];
 }
@@ -162,13 +174,4 @@ function readRule(rule: unknown): z.output<typeof treatmentRuleSchema> | string 
   if (typeof rule === "string") return rule === "" ? undefined : rule;
   const parsed = treatmentRuleSchema.safeParse(rule);
   return parsed.success ? parsed.data : undefined;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
-}
-
-function field(value: unknown, key: string): unknown {
-  const object = record(value);
-  return Object.hasOwn(object, key) ? object[key] : undefined;
 }

@@ -61,6 +61,39 @@ export const estimandSchema = z
           .describe("same-day columns measured before treatment, each with its reason; printed"),
       })
       .readonly(),
+    assignment: z
+      .strictObject({
+        notResponsiveToOutcomes: reason.describe("why it does not; printed"),
+      })
+      .readonly()
+      .exactOptional()
+      .describe("treatment does not respond to outcomes, as in an experiment; a gate then tests it"),
+    negativeControls: z
+      .strictObject({
+        outcomes: z
+          .array(text)
+          .min(1, "name at least one column, or leave outcomes out")
+          .readonly()
+          .exactOptional()
+          .describe("future, measure or history columns that the treatment cannot reach"),
+        treatments: z
+          .array(text)
+          .min(1, "name at least one candidate, or leave treatments out")
+          .readonly()
+          .exactOptional()
+          .describe("candidate treatments of the panel that cannot reach the outcome"),
+        reason: reason.describe("why nothing can pass from treatment to outcome in them; printed"),
+      })
+      .readonly()
+      .exactOptional()
+      .describe("comparisons whose true answer is 0; five or more calibrate the estimate"),
+    interference: z
+      .strictObject({
+        group: text.describe("a baseline column of the panel: city, network, household"),
+      })
+      .readonly()
+      .exactOptional()
+      .describe("users who may bear on each other; without it interference is not evaluated"),
     effect: z.literal("ATE").default(estimandDefaults.effect),
     averageOver: z.enum(["userDays", "users"]).default(estimandDefaults.averageOver),
     primary: z.enum(estimatorNames).describe("whose estimate the headline gives, or refuses to give"),

@@ -31,6 +31,19 @@ export interface AdjustmentSet {
   >;
 }
 
+/**
+ * Comparisons whose true answer is known to be 0. One tells of the question's own error where what confounds it is what
+ * confounds the question: the same users and treatment with another surface's outcome, rather than a draw by chance.
+ */
+export interface NegativeControls {
+  /** Columns of the panel that the treatment cannot reach: later days, the day or earlier days of another measure. */
+  readonly outcomes?: readonly string[];
+  /** Candidate treatments of the panel that cannot reach the outcome. */
+  readonly treatments?: readonly string[];
+  /** Why nothing can pass from treatment to outcome in them; printed in the report. */
+  readonly reason: string;
+}
+
 /** A causal question about one day, as plain data; survives a JSON round trip unchanged. */
 export interface Estimand {
   readonly question: string;
@@ -45,6 +58,11 @@ export interface Estimand {
   /** A future column of the panel. */
   readonly outcome: string;
   readonly adjustFor: AdjustmentSet;
+  /** Why treatment does not respond to what users did, as in an experiment; printed, and then tested by a gate. */
+  readonly assignment?: { readonly notResponsiveToOutcomes: string };
+  readonly negativeControls?: NegativeControls;
+  /** The baseline column whose users may bear on each other: a city, a network, a household. */
+  readonly interference?: { readonly group: string };
   readonly effect: "ATE";
   readonly averageOver: "userDays" | "users";
   readonly primary: EstimatorName;

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
 import { NotEstimableError } from "../errors.js";
 import { outcomeRowsWithTreatment } from "../estimators/outcome-rows-with-treatment.js";
@@ -30,6 +31,7 @@ export interface CompanionFit {
  * (test/reference/sensitivity.test.ts).
  */
 export function companionFit(design: Design): CompanionFit {
+  checkCall("companionFit", { design }, { design: kinds.design });
   const { names, gram, outcome, scale, rows } = crossProducts(design);
   const p = names.length;
   const treatment = p - 1;

@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
 import type { EstimatorFit } from "../estimators/estimator.js";
 import type { NuisanceModels } from "../estimators/nuisance-models.js";
@@ -15,6 +16,7 @@ export interface ComparedWeights {
 
 /** Weight 1 for every row: the arms as they are. */
 export function plainWeights(rows: number): ComparedWeights {
+  checkCall("plainWeights", { rows }, { rows: kinds.number });
   return { weight: new Float64Array(rows).fill(1), logSlope: new Float64Array(rows), model: undefined };
 }
 
@@ -26,9 +28,23 @@ export function plainWeights(rows: number): ComparedWeights {
  */
 export function comparedWeights(
   design: Design,
-  { propensity, weight }: NonNullable<EstimatorFit["weighting"]>,
+  weighting: NonNullable<EstimatorFit["weighting"]>,
   models: NuisanceModels,
 ): ComparedWeights {
+  checkCall(
+    "comparedWeights",
+    { design, weighting, models },
+    {
+      design: kinds.design,
+      weighting: having(
+        "the weighting of a fit, estimators.ipw.estimate(design).weighting",
+        "propensity",
+        "weight",
+      ),
+      models: having("nuisanceModels(design)", "propensity", "totals"),
+    },
+  );
+  const { propensity, weight } = weighting;
   const logSlope = new Float64Array(design.rows);
   const model = models.propensity();
   if (propensity !== model.propensity) return { weight, logSlope, model: undefined };

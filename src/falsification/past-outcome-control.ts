@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
 import { NotEstimableError } from "../errors.js";
 import { hajekMeans } from "../estimators/hajek-means.js";
@@ -32,8 +33,22 @@ export interface PastOutcomeControl {
 export function pastOutcomeControl(
   design: Design,
   past: Float64Array,
-  { weight, logSlope, model }: ComparedWeights,
+  weights: ComparedWeights,
 ): PastOutcomeControl {
+  checkCall(
+    "pastOutcomeControl",
+    { design, past, weights },
+    {
+      design: kinds.design,
+      past: kinds.rows,
+      weights: having(
+        "plainWeights(rows) or comparedWeights(design, weighting, models)",
+        "weight",
+        "logSlope",
+      ),
+    },
+  );
+  const { weight, logSlope, model } = weights;
   const known = past.map((value) => (Number.isNaN(value) ? 0 : 1));
   const { deviation, counts } = pooledDeviation(design, past);
   const [untreated, treated] = counts;

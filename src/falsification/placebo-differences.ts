@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
 import { CausalError } from "../errors.js";
 import type { Random } from "../numeric/random.js";
@@ -18,8 +19,19 @@ export interface PlaceboDraws {
 export function placeboDifferences(
   design: Design,
   propensity: Float64Array,
-  { draws, random }: PlaceboDraws,
+  options: PlaceboDraws,
 ): { readonly observed: number; readonly placebo: Float64Array } {
+  checkCall(
+    "placeboDifferences",
+    { design, propensity, options },
+    {
+      design: kinds.design,
+      propensity: kinds.rows,
+      options: kinds.object,
+    },
+  );
+  checkCall("placeboDifferences", options, { random: kinds.random });
+  const { draws, random } = options;
   if (!(Number.isInteger(draws) && draws >= 2))
     throw new CausalError("placebo.draws", `draws is ${draws}; expected a whole number of at least 2`);
   const treatment = new Float64Array(design.rows);

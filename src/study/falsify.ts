@@ -5,12 +5,23 @@ import { treatmentOpens } from "../estimand/treatment-opens.js";
 import { treatmentRule } from "../estimand/treatment-rule.js";
 import { estimators } from "../estimators/registry.js";
 import { agreementWithPrimary } from "../falsification/agreement-with-primary.js";
-import type { Available, CheckFinding, CheckInput, DatedControl } from "../falsification/check.js";
+import type {
+  Available,
+  CheckFinding,
+  CheckInput,
+  DatedControl,
+  GroupInterference,
+} from "../falsification/check.js";
+import { clusteredByGroup } from "../falsification/clustered-by-group.js";
 import { type CompanionFit, companionFit } from "../falsification/companion-fit.js";
 import { comparedWeights, plainWeights } from "../falsification/compared-weights.js";
 import { estimateAgain } from "../falsification/estimate-again.js";
 import { pastOutcomeControl } from "../falsification/past-outcome-control.js";
+import { type PlaceboLeadControl, placeboLeadControl } from "../falsification/placebo-lead-control.js";
+import { type PlasmodeResult, plasmode } from "../falsification/plasmode/plasmode.js";
+import { plasmodePlan } from "../falsification/plasmode/plasmode-plan.js";
 import { falsificationChecks } from "../falsification/registry.js";
+import { spillOver } from "../falsification/spill-over.js";
 import { standardError } from "../inference/standard-error.js";
 import type { Panel } from "../panel/panel.js";
 import type { ResolvedTreatment } from "../panel/treatment.js";
@@ -18,10 +29,15 @@ import type { RunContext } from "../progress.js";
 import { checkpoint } from "./checkpoint.js";
 import type { EstimatorFits } from "./fit-estimators.js";
 import type { Evidence } from "./gates/gate.js";
+import { groupColumns } from "./group-columns.js";
+import { interferenceEvidence } from "./interference-evidence.js";
 import { leadColumns } from "./lead-columns.js";
+import { negativeControlColumns } from "./negative-control-columns.js";
 import { isNoAnswer } from "./no-answer.js";
 import { pastOutcomeColumn } from "./past-outcome-column.js";
 import { pastOutcomeEvidence } from "./past-outcome-evidence.js";
+import { placeboLeadEvidence } from "./placebo-lead-evidence.js";
+import { plasmodeEvidence } from "./plasmode-evidence.js";
 import type { StudyResult } from "./result-schema.js";
 import { roundToError } from "./round-to-error.js";
 
@@ -40,7 +56,10 @@ export interface FalsifiedStudy {
 
 export interface Falsification {
   readonly falsification: NonNullable<StudyResult["falsification"]>;
-  readonly evidence: Pick<Evidence, "pastOutcome" | "agreement">;
+  readonly evidence: Pick<
+    Evidence,
+    "pastOutcome" | "agreement" | "interference" | "placeboLead" | "plasmode"
+  >;
   /** The linear regression beside the analysis. Throws what `companionFit` throws. */
   readonly companion: () => CompanionFit;
 }
@@ -53,18 +72,21 @@ export async function falsify(study: FalsifiedStudy, context: RunContext): Promi
   const falsification: Falsification["falsification"] = [];
   for (const [index, check] of falsificationChecks.entries()) {
     await checkpoint(context, "trying to prove the answer wrong");
-    const { name, label, standing, expected, source } = check;
+    const { name, label, source } = check;
     const finding = answerOrReason(() => check.run(input));
     falsification.push({
       name,
       label,
-      standing,
-      expected,
+      standing: (finding.reason === undefined ? finding.standing : undefined) ?? check.standing,
+      expected: (finding.reason === undefined ? finding.expected : undefined) ?? check.expected,
       source,
       unit: check.unit(unit),
       evaluated: finding.reason === undefined,
       sentence: finding.reason === undefined ? finding.sentence : `Not evaluated: ${plain(finding.reason)}.`,
       rows: finding.reason === undefined ? finding.rows.map((row) => ({ ...row })) : [],
+      ...(finding.reason === undefined && finding.calibration !== undefined
+        ? { calibration: { ...finding.calibration } }
+        : {}),
     });
     context.progress.advance(index + 1);
   }
@@ -73,37 +95,66 @@ export async function falsify(study: FalsifiedStudy, context: RunContext): Promi
     companion: input.companion,
     evidence: {
       pastOutcome: pastOutcomeEvidence(input.past, fits.primary.effect, study.estimand.inference.level, unit),
+      interference: interferenceEvidence(
+        input.interference,
+        { design: study.design, primary: fits.primary, unit },
+        input.level,
+      ),
+      placeboLead:
+        input.notResponsive === undefined
+          ? null
+          : placeboLeadEvidence(input.lead, study.panel.columns, input.level),
       agreement: input.agreements.map(({ estimator, ...test }) => ({
         label: estimators[estimator].label,
         ...test,
       })),
+      plasmode: plasmodeEvidence(input.plasmode(), input.level),
     },
   };
 }
 
 function checkInput(study: FalsifiedStudy): CheckInput {
-  const { panel, design, termDocs, panelRow, fits, estimand, resolved } = study;
+  const { panel, design, termDocs, panelRow, fits, estimand } = study;
   const { primary, models } = fits;
+  const { level, seed } = estimand.inference;
   let companion: CompanionFit | undefined;
+  const estimate = (other: Design) => estimateAgain(estimators[primary.estimator], other);
+  let simulated: Available<PlasmodeResult> | undefined;
   return {
     design,
     termDocs,
     models,
     primary,
     fits: fits.fits,
-    estimate: (other) => estimateAgain(estimators[primary.estimator], other),
+    estimate,
     companion() {
       companion ??= companionFit(design);
       return companion;
     },
     past: pastControl(study),
-    lead: leadColumns(panel, estimand.outcome, resolved, panel.definition.available, panelRow),
+    plasmode() {
+      simulated ??= plasmodeOf(study);
+      return simulated;
+    },
+    lead: leadControl(study, estimate),
+    notResponsive: estimand.assignment?.notResponsiveToOutcomes,
+    controls: negativeControlColumns(panel, estimand.negativeControls, panelRow),
+    interference: groupInterference(study),
+    attempt: foundOrReason,
     agreements: agreementWithPrimary(primary, fits.fits),
     labelOf: ({ estimator }) => estimators[estimator].label,
     write: roundToError(standardError(primary.effect)),
-    level: estimand.inference.level,
-    seed: estimand.inference.seed,
+    level,
+    seed,
   };
+}
+
+function plasmodeOf({ fits, estimand }: FalsifiedStudy): Available<PlasmodeResult> {
+  const plan = plasmodePlan(fits.models, fits.primary, fits.fits);
+  if (plan.reason !== undefined) return plan;
+  const { compared, pairs } = plan.found;
+  const { seed, level } = estimand.inference;
+  return foundOrReason(() => plasmode(fits.models, compared, { pairs, seed, level }));
 }
 
 function pastControl({
@@ -122,12 +173,39 @@ function pastControl({
   const weighting = fits.primary.weighting ?? fits.weighting;
   if (!unadjusted && weighting === undefined)
     return { reason: `there are no weights to compare with: ${fits.noWeighting?.reason ?? ""}` };
-  try {
+  return foundOrReason(() => {
     const compared =
       unadjusted || weighting === undefined
         ? plainWeights(design.rows)
         : comparedWeights(design, weighting, fits.models);
-    return { found: { control: pastOutcomeControl(design, column.values, compared), days: column.days } };
+    return { control: pastOutcomeControl(design, column.values, compared), days: column.days };
+  });
+}
+
+function leadControl(
+  { panel, design, panelRow, estimand, resolved }: FalsifiedStudy,
+  estimate: CheckInput["estimate"],
+): Available<PlaceboLeadControl> {
+  const columns = leadColumns(panel, estimand.outcome, resolved, panel.definition.available, panelRow);
+  if (columns.reason !== undefined) return columns;
+  return foundOrReason(() => placeboLeadControl(design, columns.found, estimate));
+}
+
+function groupInterference(study: FalsifiedStudy): Available<GroupInterference> {
+  const { panel, design, panelRow, fits, estimand, resolved } = study;
+  const groups = groupColumns(panel, estimand.interference?.group, resolved, panelRow);
+  if (groups.reason !== undefined) return groups;
+  const { name, byUser } = groups.found;
+  return foundOrReason(() => ({
+    name,
+    spill: spillOver(design, groups.found, estimand.inference.level),
+    clustered: clusteredByGroup(fits.primary.effect, byUser),
+  }));
+}
+
+function foundOrReason<Thing>(run: () => Thing): Available<Thing> {
+  try {
+    return { found: run() };
   } catch (error) {
     if (!isNoAnswer(error)) throw error;
     return { reason: error.message };
@@ -135,12 +213,8 @@ function pastControl({
 }
 
 function answerOrReason(run: () => CheckFinding): CheckFinding {
-  try {
-    return run();
-  } catch (error) {
-    if (!isNoAnswer(error)) throw error;
-    return { reason: error.message };
-  }
+  const answer = foundOrReason(run);
+  return answer.reason === undefined ? answer.found : answer;
 }
 
 const plain = (reason: string): string => reason.replace(/\.$/, "");

@@ -16,7 +16,8 @@ export function judgeGates(
   evidence: Evidence,
   settings: Pick<Estimand, "gates" | "overrides">,
 ): readonly JudgedGate[] {
-  return gates.map((gate) => {
+  const applying = gates.filter(({ applies }) => applies?.(evidence) ?? true);
+  return applying.map((gate) => {
     const limits = limitsOf(gate, settings);
     const finding = notLoosened(gate, evidence, limits);
     const override =

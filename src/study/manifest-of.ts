@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { hashText } from "../files/hash.js";
 import { type Manifest, manifestSchema } from "./manifest-schema.js";
 import type { Provenance } from "./provenance.js";
@@ -11,7 +12,9 @@ export interface ManifestInput {
 }
 
 /** The manifest of a run, held to its schema; files in order of their path. */
-export function manifestOf({ provenance, command, files }: ManifestInput): Manifest {
+export function manifestOf(input: ManifestInput): Manifest {
+  checkCall("manifestOf", input, { provenance: kinds.object, command: kinds.text, files: kinds.iterable });
+  const { provenance, command, files } = input;
   const hashes = [...files.keys()]
     .filter((path) => path !== "result.json" && path !== "manifest.json")
     .sort()

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { estimatorNames } from "../results/estimator-names.js";
+import { balanceByDaySchema } from "./balance-by-day-schema.js";
 import { falsificationSchema, sensitivitySchema } from "./falsification-schema.js";
+import { feedbackSchema } from "./feedback-schema.js";
+import { modelChecksSchema } from "./model-checks-schema.js";
+import { supportSchema } from "./support-schema.js";
+import { weightDetailSchema } from "./weight-detail-schema.js";
 
 const text = (sentence: string) => z.string().describe(sentence);
 const number = (sentence: string) => z.number().describe(sentence);
@@ -245,7 +250,9 @@ export const resultSchema = z
       ),
     sensitivity: sensitivitySchema.optional(),
     balance: z.array(balance).describe("balance of covariates before and after weighting"),
+    balanceByDay: balanceByDaySchema.optional(),
     overlap,
+    support: supportSchema.optional(),
     weights: z
       .array(weightSummary)
       .describe("weights of the primary estimator, or else of the propensity model; empty without one"),
@@ -260,6 +267,9 @@ export const resultSchema = z
         }),
       )
       .describe("mean untruncated stabilised weight by day; days with a single row are left out"),
+    weightDetail: weightDetailSchema.optional(),
+    modelChecks: modelChecksSchema.optional(),
+    feedback: feedbackSchema.optional(),
     dailyRates: z
       .array(
         z.strictObject({

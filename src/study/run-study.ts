@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { Estimand } from "../estimand/estimand.js";
 import { openPanel } from "../panel/store/open-panel.js";
 import type { LogDescription } from "../panel/store/stored-panel.js";
@@ -40,6 +41,8 @@ export interface StudyRun {
  *   NotEstimableError when the question has no answer in these data; InterruptedError when the signal is aborted
  */
 export async function runStudy(input: StudyInput, context: RunContext): Promise<StudyRun> {
+  checkCall("runStudy", input, { slug: kinds.text, estimand: kinds.estimand });
+  checkCall("runStudy", { context }, { context: kinds.context });
   const { slug, estimand, truth, memoryLimit, threads, cacheFolder, ...asked } = input;
   checkGateSettings(estimand, slug);
   const { progress, timings } = stageTimings(context.progress);

@@ -12,11 +12,13 @@ import { confidenceInterval } from "../inference/confidence-interval.js";
 import { logRatio } from "../inference/log-ratio.js";
 import { standardError } from "../inference/standard-error.js";
 import { shareOfUserDays } from "../results/display-unit.js";
+import { boundOf } from "./bound-of.js";
 import type { FalsifiedStudy } from "./falsify.js";
 import { isNoAnswer } from "./no-answer.js";
 import type { StudyResult } from "./result-schema.js";
 import { roundToError } from "./round-to-error.js";
 import { shortNumber } from "./short-number.js";
+import { strengthGrid } from "./strength-grid.js";
 
 type Sensitivity = NonNullable<StudyResult["sensitivity"]>;
 
@@ -42,6 +44,20 @@ export function sensitivityOf(study: FalsifiedStudy, companion: () => CompanionF
         estimate: null,
         standardError: null,
         partialR2: null,
+        value: null,
+        significanceValue: null,
+        benchmarks: [],
+        contour: [],
+      }),
+    ),
+    bound: orReason(
+      () => boundOf(study),
+      (sentence) => ({
+        evaluated: false,
+        sentence,
+        estimate: null,
+        standardError: null,
+        scale: null,
         value: null,
         significanceValue: null,
         benchmarks: [],
@@ -93,9 +109,6 @@ function eValueOf({ design, fits, unit, estimand }: FalsifiedStudy): Sensitivity
   };
 }
 
-/** Ticks of the contour a side. */
-const ticks = 11;
-
 function robustnessOf(
   { termDocs, estimand, unit, design }: FalsifiedStudy,
   fit: CompanionFit,
@@ -110,16 +123,10 @@ function robustnessOf(
       ? []
       : [{ column, ...strength, estimate: confoundedEstimate(coefficient, strength) }];
   });
-  const reach = (most: number) => Math.min(0.9, 1.5 * Math.max(value, most, 0.01));
-  const [across, up] = [
-    reach(Math.max(0, ...benchmarks.map(({ ofTreatment }) => ofTreatment))),
-    reach(Math.max(0, ...benchmarks.map(({ ofOutcome }) => ofOutcome))),
-  ];
-  const contour = Array.from({ length: ticks * ticks }, (_, k) => {
-    const ofTreatment = (across * (k % ticks)) / (ticks - 1);
-    const ofOutcome = (up * Math.floor(k / ticks)) / (ticks - 1);
-    return { ofTreatment, ofOutcome, estimate: confoundedEstimate(coefficient, { ofTreatment, ofOutcome }) };
-  });
+  const contour = strengthGrid(value, benchmarks).map((strength) => ({
+    ...strength,
+    estimate: confoundedEstimate(coefficient, strength),
+  }));
   const strongest = benchmarks.reduce<(typeof benchmarks)[number] | undefined>(
     (a, b) => (a === undefined || Math.abs(b.estimate) < Math.abs(a.estimate) ? b : a),
     undefined,

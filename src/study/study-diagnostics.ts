@@ -1,5 +1,6 @@
 import { treatmentColumnsOf } from "../definition/treatment-doc.js";
 import type { Design } from "../design/design.js";
+import type { TermDoc } from "../design/term-doc.js";
 import { daySupport } from "../diagnostics/day-support.js";
 import { armEffectiveness } from "../diagnostics/effective-sample-size.js";
 import { largestUser } from "../diagnostics/largest-user.js";
@@ -23,25 +24,47 @@ import type { Panel } from "../panel/panel.js";
 import type { ResolvedTreatment } from "../panel/treatment.js";
 import type { EffectResult } from "../results/effect-result.js";
 import type { AnalysisRows } from "./analysis-rows.js";
+import { balanceByDay } from "./balance-by-day.js";
 import { type BalanceTable, balanceTable } from "./balance-table.js";
 import { countColumns } from "./count-columns.js";
+import { feedbackOf } from "./feedback-of.js";
 import type { EstimatorFits } from "./fit-estimators.js";
 import type { Evidence } from "./gates/gate.js";
 import { heaviestRow } from "./heaviest-row.js";
 import type { LogFacts } from "./log-facts.js";
+import { modelChecksOf } from "./model-checks-of.js";
 import { isNoAnswer } from "./no-answer.js";
 import type { StudyResult } from "./result-schema.js";
+import { supportOf } from "./support-of.js";
+import { weightDetailOf } from "./weight-detail-of.js";
 
 export interface StudyDiagnostics
-  extends Pick<StudyResult, "balance" | "overlap" | "weights" | "weightsByDay"> {
+  extends Pick<
+    StudyResult,
+    | "balance"
+    | "balanceByDay"
+    | "overlap"
+    | "support"
+    | "weights"
+    | "weightsByDay"
+    | "weightDetail"
+    | "modelChecks"
+    | "feedback"
+  > {
   /** What gates look at, but for the checks that estimate again. */
-  readonly evidence: Omit<Evidence, "pastOutcome" | "agreement">;
+  readonly evidence: Omit<
+    Evidence,
+    "pastOutcome" | "agreement" | "interference" | "placeboLead" | "plasmode"
+  >;
 }
 
 export interface DiagnosedStudy {
   readonly panel: Panel;
   readonly design: Design;
   readonly rows: AnalysisRows;
+  /** What the columns of the design are, and the panel row of each of its rows. */
+  readonly termDocs: readonly TermDoc[];
+  readonly panelRow: Int32Array;
   readonly fits: EstimatorFits;
   readonly estimand: Estimand;
   readonly log: LogFacts;
@@ -58,7 +81,7 @@ export interface DiagnosedStudy {
  * none, what rests on it is left out with the reason, and balance is that of the rows as they are.
  */
 export function studyDiagnostics(study: DiagnosedStudy): StudyDiagnostics {
-  const { panel, design, rows, fits, estimand } = study;
+  const { panel, design, rows, fits, estimand, primary } = study;
   const { level, seed } = estimand.inference;
   const { history, baseline, calendar } = estimand.adjustFor;
   const unadjusted = estimators[estimand.primary].role === "unadjusted";
@@ -78,9 +101,12 @@ export function studyDiagnostics(study: DiagnosedStudy): StudyDiagnostics {
   const date = (day: number) => dayLabel(panel.calendar, day);
   const propensities = fits.weighting && ofPropensity(fits.weighting.propensity, study, date);
   const rule = treatmentRule(panel.definition, study.choice.rule);
+  const support = supportOf({ ...study, propensity: fits.weighting?.propensity, date });
   return {
     balance: balance.rows,
+    ...(balance.fault === "" ? { balanceByDay: balanceByDay(design, rows, used, date) } : {}),
     overlap: propensities?.overlap ?? null,
+    support,
     weights:
       weighted === undefined
         ? []
@@ -89,6 +115,9 @@ export function studyDiagnostics(study: DiagnosedStudy): StudyDiagnostics {
             return { ...summary, largestUser: panel.users[summary.largestUser]! };
           }),
     weightsByDay: propensities?.weightsByDay ?? [],
+    ...(weighted === undefined ? {} : { weightDetail: weightDetailOf(weighted, study, date) }),
+    modelChecks: modelChecksOf({ ...study, users: panel.users, unit: primary.unit, level, date }),
+    feedback: feedbackOf({ ...study, weight: fits.weighting?.weight, level }),
     evidence: {
       comparison: comparisonWords(estimand, unadjusted, fits),
       balance: balance.judged,
@@ -102,6 +131,7 @@ export function studyDiagnostics(study: DiagnosedStudy): StudyDiagnostics {
       users: userSupport(rows.user, rows.treatment),
       days: daySupport(rows.day, rows.treatment),
       overlap: propensities?.overlap ?? null,
+      groups: { groups: support.groups, share: support.groupShare, tried: support.tried },
       arms:
         compared === plain && !unadjusted
           ? null

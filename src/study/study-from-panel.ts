@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import { buildDesign } from "../design/build-design.js";
 import { contrastPhrases } from "../estimand/contrast-phrases.js";
 import type { Estimand } from "../estimand/estimand.js";
@@ -12,6 +13,7 @@ import type { TruthFile } from "../simulation/truth-schema.js";
 import { adjustmentSummary } from "./adjustment-summary.js";
 import { analysisRows } from "./analysis-rows.js";
 import { checkpoint } from "./checkpoint.js";
+import { controlRemark } from "./control-remark.js";
 import { effectResultOf } from "./effect-result-of.js";
 import { falsify } from "./falsify.js";
 import { finishedResult } from "./finished-result.js";
@@ -43,6 +45,13 @@ export interface PanelStudyInput {
  *   empty, or the primary estimator has no answer; InterruptedError when the signal is aborted
  */
 export async function studyFromPanel(input: PanelStudyInput, context: RunContext): Promise<StudyResult> {
+  checkCall("studyFromPanel", input, {
+    slug: kinds.text,
+    estimand: kinds.estimand,
+    panel: kinds.panel,
+    log: kinds.object,
+  });
+  checkCall("studyFromPanel", { context }, { context: kinds.context });
   const { slug, estimand, panel, log } = input;
   checkGateSettings(estimand, slug);
   context.progress.stage("Choosing the analysis rows");
@@ -58,12 +67,24 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
   const primary = estimates.find((estimate) => estimate.role === "primary")!;
 
   context.progress.stage("Checking whether the data can carry the answer");
-  const diagnosed = studyDiagnostics({ panel, design, rows, fits, estimand, log, resolved, choice, primary });
+  const { evidence, ...shown } = studyDiagnostics({
+    panel,
+    design,
+    rows,
+    termDocs,
+    panelRow,
+    fits,
+    estimand,
+    log,
+    resolved,
+    choice,
+    primary,
+  });
   await checkpoint(context, "checking whether the data can carry the answer");
 
   const asked = { panel, design, termDocs, panelRow, fits, estimand, resolved, choice, unit: outcome.unit };
   const falsified = await falsify(asked, context);
-  const judged = judgeGates({ ...diagnosed.evidence, ...falsified.evidence }, estimand);
+  const judged = judgeGates({ ...evidence, ...falsified.evidence }, estimand);
   const { truth, remarks } = knownTruth(input.truth, {
     estimand,
     resolved,
@@ -95,7 +116,12 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
       phrases: contrastPhrases(estimand, choice, resolved),
       averageOver: estimand.averageOver,
       origin: log.origin,
-      remarks: [...standInRemark(estimand, choice, resolved), ...remarksOn(fits, primary), ...remarks],
+      remarks: [
+        ...standInRemark(estimand, choice, resolved),
+        ...remarksOn(fits, primary),
+        ...controlRemark(falsified.falsification, primary),
+        ...remarks,
+      ],
     }),
     attrition: attrition.map(({ step, rows: left, users }) => ({ step, rows: left, users })),
     estimates,
@@ -104,10 +130,7 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
     gates: judged.map(({ clause: _, ...gate }) => gate),
     falsification: falsified.falsification,
     sensitivity: sensitivityOf(asked, falsified.companion),
-    balance: diagnosed.balance,
-    overlap: diagnosed.overlap,
-    weights: diagnosed.weights,
-    weightsByDay: diagnosed.weightsByDay,
+    ...shown,
     dailyRates: [...dailyRates(panel, resolved, estimand.outcome)],
     readiness: [...readinessChecks(panel)],
     audit: log.audit.rows.map((row) => ({ ...row })),

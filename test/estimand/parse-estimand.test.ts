@@ -175,7 +175,9 @@ describe("what is reserved", () => {
 describe("estimandJsonSchema", () => {
   it("describes every key and asks for those without a default", () => {
     const schema = estimandJsonSchema() as { properties: object; required: readonly string[] };
-    expect(Object.keys(schema.properties).sort()).toEqual(Object.keys(sound).sort());
+    expect(Object.keys(schema.properties).sort()).toEqual(
+      [...Object.keys(sound), "assignment", "interference", "negativeControls"].sort(),
+    );
     expect([...schema.required].sort()).toEqual(
       ["adjustFor", "inference", "outcome", "panel", "primary", "question", "treatment"].sort(),
     );

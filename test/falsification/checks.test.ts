@@ -127,8 +127,10 @@ describe("the checks of a study", () => {
     const names = falsificationChecks.map(({ name }) => name);
     expect(names.map(kebab).sort()).toEqual(readdirSync(folder).sort());
     expect(result.falsification!.map(({ name }) => name)).toEqual(names);
-    for (const { evaluated, rows: found, sentence } of result.falsification!) {
-      expect([evaluated, found.length > 0]).toEqual([true, true]);
+    for (const { name, evaluated, rows: found, sentence } of result.falsification!) {
+      const asked = name !== "negativeControls" && name !== "interference";
+      expect([name, evaluated, found.length > 0]).toEqual([name, asked, asked]);
+      if (!asked) expect(sentence).toMatch(/^Not evaluated: the question declares no /);
       expect(sentence).toMatch(/^[A-Z0-9].*\.$/);
     }
   });
@@ -183,5 +185,12 @@ describe("the checks of a study", () => {
     expect(robustness.contour).toHaveLength(121);
     expect(robustness.contour[0]!.estimate).toBe(robustness.estimate);
     expect(robustness.benchmarks.map(({ column }) => column)).toContain("prior_3day_interactions");
+    const { bound } = result.sensitivity!;
+    expect(bound.estimate).toBe(result.estimates.find(({ role }) => role === "primary")!.estimate);
+    expect(bound.value!).toBeGreaterThan(bound.significanceValue!);
+    for (const { lower, upper, confidenceLower, confidenceUpper, estimate } of bound.benchmarks) {
+      expect(confidenceLower < lower && lower <= upper && upper < confidenceUpper).toBe(true);
+      expect([lower, upper]).toContain(estimate);
+    }
   });
 });

@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../src/results/verdict.js";
-import type { Evidence, PastOutcomeEvidence } from "../../src/study/gates/gate.js";
+import type { Evidence, PastOutcomeEvidence, PlasmodeEvidence } from "../../src/study/gates/gate.js";
 import { gates } from "../../src/study/gates/registry.js";
 import { judgeGates, overallVerdict } from "../../src/study/judge-gates.js";
-import { boundQuota, soundEvidence } from "./evidence.js";
+import { boundQuota, groupedEvidence, leadEvidence, soundEvidence } from "./evidence.js";
 
 const plain = { gates: {}, overrides: {} };
 const verdictOf = (
@@ -31,10 +31,27 @@ const past = (change: Partial<PastOutcomeEvidence>): PastOutcomeEvidence => ({
   ...change,
 });
 const noPast = { reason: "the log is too short" };
+const tried = (change: Partial<PlasmodeEvidence>): PlasmodeEvidence => ({
+  bias: 0.1,
+  meanError: 1,
+  monteCarloError: 0,
+  chanceError: 0.2,
+  coverage: 0.94,
+  coverageError: 0.04,
+  level: 0.95,
+  replicates: 50,
+  ...change,
+});
 const agreed = (relativeDifference: number, adjusted: number | null): Evidence["agreement"][number] => ({
   label: "Standardisation (g-formula)",
   relativeDifference,
   adjusted,
+});
+
+const lacking = (groups: number, share: number, tried = 90): Evidence["groups"] => ({
+  groups: Array.from({ length: groups }, (_, k) => ({ sentence: `x = ${k}: 3 of 512 treated` })),
+  share,
+  tried,
 });
 
 describe("gates", () => {
@@ -84,6 +101,18 @@ describe("gates", () => {
       "warn",
     ],
     ["balance", "a term that is the treatment", { balance: [], balanceFault: "x is the treatment" }, "fail"],
+    ["placeboLead", "days before treated days like others", { placeboLead: leadEvidence }, "pass"],
+    ["placeboLead", "beyond chance", { placeboLead: { ...leadEvidence, pValue: 0.01 } }, "fail"],
+    ["placeboLead", "without power", { placeboLead: { ...leadEvidence, detectable: 2 } }, "not evaluated"],
+    ["placeboLead", "no day after", { placeboLead: { reason: "one day" } }, "not evaluated"],
+    ["interference", "groups within chance, a test with power", { interference: groupedEvidence }, "pass"],
+    ["interference", "beyond chance", { interference: { ...groupedEvidence, pValue: 0.01 } }, "fail"],
+    [
+      "interference",
+      "without power",
+      { interference: { ...groupedEvidence, detectable: 4 } },
+      "not evaluated",
+    ],
     ["armUsers", "30 treated users", { users: { ...soundEvidence.users, treated: 30 } }, "pass"],
     ["armUsers", "29 untreated users", { users: { ...soundEvidence.users, control: 29 } }, "fail"],
     [
@@ -99,6 +128,11 @@ describe("gates", () => {
       { days: { days: 30, thinDays: 8, thinShare: 0.25, emptyDays: 8, emptyShare: 0.25 } },
       "fail",
     ],
+    ["unsupportedGroups", "nothing to tell groups by", { groups: lacking(0, 0, 0) }, "not evaluated"],
+    ["unsupportedGroups", "none found", { groups: lacking(0, 0) }, "pass"],
+    ["unsupportedGroups", "a small one", { groups: lacking(1, 0.05) }, "pass"],
+    ["unsupportedGroups", "large ones, named", { groups: lacking(4, 0.0501) }, "warn"],
+    ["unsupportedGroups", "everything: the overlap fails, not this", { groups: lacking(4, 1) }, "warn"],
     ["oneSidedUsers", "half", { users: { ...soundEvidence.users, several: 80 } }, "pass"],
     ["oneSidedUsers", "more", { users: { ...soundEvidence.users, several: 79 } }, "warn"],
     [
@@ -230,6 +264,11 @@ describe("gates", () => {
     ],
     ["pastOutcome", "just enough power", { pastOutcome: past({ detectable: 3.7 }) }, "pass"],
     ["pastOutcome", "too little power", { pastOutcome: past({ detectable: 3.8 }) }, "not evaluated"],
+    ["plasmode", "not tried", { plasmode: { reason: "It fits learners." } }, "not evaluated"],
+    ["plasmode", "a miss within chance", { plasmode: tried({ bias: -0.59 }) }, "pass"],
+    ["plasmode", "a miss beyond chance", { plasmode: tried({ bias: -0.61 }) }, "warn"],
+    ["plasmode", "intervals that hold too seldom", { plasmode: tried({ coverage: 0.82 }) }, "warn"],
+    ["plasmode", "intervals that hold seldom by chance", { plasmode: tried({ coverage: 0.84 }) }, "pass"],
     ["agreement", "nothing to compare with", { agreement: [] }, "not evaluated"],
     ["agreement", "no test", { agreement: [agreed(0.004, null)] }, "pass"],
     ["agreement", "far apart, within chance", { agreement: [agreed(-3, 0.06)] }, "pass"],
@@ -246,6 +285,9 @@ describe("gates", () => {
   });
 
   it("name the covariate, the user and the row they complain about", () => {
+    expect(verdictOf("unsupportedGroups", { groups: lacking(4, 0.2) }).sentence).toBe(
+      "20% of the rows lie in groups in which an arm hardly occurs (x = 0: 3 of 512 treated; x = 1: 3 of 512 treated; x = 2: 3 of 512 treated; and 1 more).",
+    );
     expect(verdictOf("balance", smd(0.3, 0.2, 0.4)).sentence).toContain("x");
     expect(
       verdictOf("dominatingUser", { largestUser: { user: "9", arm: "control", share: 0.5 } }).clause,
@@ -279,8 +321,10 @@ describe("gates", () => {
       dominatingRow: { user: "9", date: "2020-08-01", share: 3, reason: "" },
       clusters: 10,
       agreement: [agreed(3, 0.001)],
+      plasmode: tried({ bias: 9 }),
       users: { treated: 10, control: 20, several: 20, never: 10, always: 5 },
       days: { days: 30, thinDays: 20, thinShare: 0.6, emptyDays: 15, emptyShare: 0.5 },
+      groups: { groups: [{ sentence: "tenure ≤ 3: 2 of 500 treated" }], share: 0.3, tried: 90 },
     };
     const limit = (worse: string, loose: boolean) => ((worse === "above") === loose ? 1e6 : 0);
     for (const gate of numeric) {

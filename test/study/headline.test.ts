@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Evidence, PastOutcomeEvidence } from "../../src/study/gates/gate.js";
+import type { Evidence, PastOutcomeEvidence, PlasmodeEvidence } from "../../src/study/gates/gate.js";
 import { gates } from "../../src/study/gates/registry.js";
 import { type HeadlineInput, headline } from "../../src/study/headline.js";
 import { judgeGates } from "../../src/study/judge-gates.js";
-import { boundQuota, soundEvidence } from "./evidence.js";
+import { boundQuota, groupedEvidence, leadEvidence, soundEvidence } from "./evidence.js";
 
 const given: Omit<HeadlineInput, "gates"> = {
   primary: {
@@ -171,6 +171,11 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
     emptyShare: share,
   }),
   noWeights: fc.constantFrom(null, { reason: "separated. Change the terms.", decided: true }),
+  groups: fc.record({
+    groups: fc.array(fc.constant({ sentence: "is_video_author = 1: 3 of 512 treated" }), { maxLength: 5 }),
+    share,
+    tried: fc.nat(900),
+  }),
   overlap: fc.option(
     fc.record({
       shareOutside: share,
@@ -206,6 +211,27 @@ const anyEvidence: fc.Arbitrary<Evidence> = fc.record({
     fc.constant({ reason: "the log is too short." }),
     fc.record({ pValue: share, detectable: share, mark: share }).map((drawn) => ({
       ...(soundEvidence.pastOutcome as PastOutcomeEvidence),
+      ...drawn,
+    })),
+  ),
+  plasmode: fc.oneof(
+    fc.constant({ reason: "it fits learners." }),
+    fc.record({ bias: share, chanceError: share, coverage: share }).map((drawn) => ({
+      ...(soundEvidence.plasmode as PlasmodeEvidence),
+      ...drawn,
+    })),
+  ),
+  interference: fc.oneof(
+    fc.constant(soundEvidence.interference),
+    fc.record({ pValue: share, detectable: share, mark: share }).map((drawn) => ({
+      ...groupedEvidence,
+      ...drawn,
+    })),
+  ),
+  placeboLead: fc.oneof(
+    fc.constant(null),
+    fc.record({ pValue: share, detectable: share, mark: share }).map((drawn) => ({
+      ...leadEvidence,
       ...drawn,
     })),
   ),

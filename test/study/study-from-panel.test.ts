@@ -4,7 +4,9 @@ import { parseEstimand } from "../../src/estimand/parse-estimand.js";
 import { canonicalJson } from "../../src/files/canonical-json.js";
 import type { Panel, PanelShard } from "../../src/panel/panel.js";
 import { silentProgress } from "../../src/progress.js";
+import { balanceByDayChart } from "../../src/report/charts/balance-by-day.js";
 import { renderReport } from "../../src/report/render-report.js";
+import { balanceByDayTable } from "../../src/report/tables/balance-by-day.js";
 import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
 import { resultText } from "../../src/study/result-text.js";
 import { studyFromPanel } from "../../src/study/study-from-panel.js";
@@ -69,6 +71,95 @@ describe("a study from a panel", () => {
     // three history columns and six indicators of seven weekdays, each in two samples
     expect(result.balance).toHaveLength(2 * 9);
     for (const row of result.balance) expect(row.lower === null).toBe(row.sample === "unweighted");
+  });
+
+  it("says day by day how balanced the arms are, before and after weighting, and draws it", () => {
+    const { days, covariates } = result.balanceByDay!;
+    // the six indicators of weekdays are the same for everyone on a day
+    expect(covariates.map(({ covariate }) => covariate)).toEqual([
+      "lag_1_interactions",
+      "prior_3day_interactions",
+      "prior_3day_active_day",
+    ]);
+    expect(days.reduce((sum, { treated }) => sum + treated, 0)).toBe(result.treatment.treatedRows);
+    expect(days.reduce((sum, { control }) => sum + control, 0)).toBe(result.treatment.controlRows);
+    const size = (sample: "unweighted" | "weighted") =>
+      covariates.reduce((sum, row) => {
+        expect(row[sample]).toHaveLength(days.length);
+        return sum + row[sample].reduce<number>((part, value) => part + Math.abs(value ?? 0), 0);
+      }, 0);
+    expect(size("weighted")).toBeLessThan(size("unweighted"));
+    expect(balanceByDayChart.drawn(result)).toBe(true);
+    expect(balanceByDayTable.csv(result).trimEnd().split("\r\n")).toHaveLength(4);
+  });
+
+  it("says who could have been in either arm, and what the weights lean on", () => {
+    const rows = result.treatment.treatedRows + result.treatment.controlRows;
+    const { support, weightDetail, overlap } = result;
+    const { treated, control, all } = support!.equipoise!;
+    assertClose(
+      all,
+      (treated * result.treatment.treatedRows + control * result.treatment.controlRows) / rows,
+      {
+        absolute: 1e-12,
+        because: "shares of arms add up",
+      },
+    );
+    const outside = support!.byDay.reduce((sum, day) => sum + day.rows * day.shareOutside, 0) / rows;
+    assertClose(outside, overlap!.shareOutside, { absolute: 1e-12, because: "shares of days add up" });
+    expect(support!.tried).toBeGreaterThan(100);
+    expect(result.gates.find(({ name }) => name === "unsupportedGroups")).toMatchObject({
+      verdict: "pass",
+      value: support!.groupShare,
+    });
+    const heaviest = weightDetail!.heaviestUsers.filter((user) => user.arm === "treated");
+    expect(heaviest).toHaveLength(5);
+    expect(heaviest[0]!.user).toBe(result.weights[0]!.largestUser);
+    assertClose(heaviest[0]!.share, result.weights[0]!.largestUserShare, {
+      absolute: 1e-12,
+      because: "the same share twice",
+    });
+    expect(weightDetail!.byDay.reduce((sum, day) => sum + day.treatedRows + day.controlRows, 0)).toBe(rows);
+    const [, , cut] = weightDetail!.truncated;
+    expect(cut!.effectiveAfter).toBeGreaterThan(cut!.effectiveBefore);
+    // 1 % of the rows at each end, up to the rounding of quantiles
+    assertClose(cut!.lowered + cut!.raised, 0.02 * rows, {
+      absolute: 2,
+      because: "quantiles fall between rows",
+    });
+  });
+
+  it("holds its models against what was observed, and sees that past treatment moves today's history", () => {
+    const { propensity, outcome, naturalCourse } = result.modelChecks!;
+    const mean = (of: (bin: { predicted: number; observed: number }) => number) =>
+      propensity!.bins.reduce((sum, bin) => sum + bin.rows * of(bin), 0);
+    // a logistic regression with an intercept gives back the share of treated rows
+    assertClose(
+      mean((bin) => bin.predicted),
+      result.treatment.treatedRows,
+      { relative: 1e-6, because: "the score equation of the intercept, solved to a tolerance" },
+    );
+    assertClose(
+      mean((bin) => bin.observed),
+      result.treatment.treatedRows,
+      { relative: 1e-12, because: "a count" },
+    );
+    expect(propensity!.slope).toBeNull();
+    expect(propensity!.hosmerLemeshow).toBeNull();
+    expect(outcome!.residuals.explained).toBeGreaterThan(0.05);
+    const course = naturalCourse!.days.reduce(
+      (sum, day) => sum + day.rows * (day.observed - day.predicted),
+      0,
+    );
+    assertClose(course, 0, {
+      absolute: 0.1,
+      because: "residuals of least squares have mean 0; days are written to six digits",
+    });
+    const { feedback } = result;
+    expect(feedback!.sentence).toMatch(/^Past treatment goes with today's confounders: \d of 3 /);
+    const lag = feedback!.confounders.find((row) => row.confounder === "lag_1_interactions")!;
+    expect(lag).toMatchObject({ movable: true, window: "day -1", unit: "interactions" });
+    expect(lag.lower).toBeGreaterThan(1);
   });
 
   it("is better balanced after weighting than before", () => {
@@ -225,6 +316,10 @@ describe("a study from a panel", () => {
       const found = await ask({ primary: "naive", estimators: ["naive"] });
       expect(found.overlap).toBeNull();
       expect([found.weights, found.weightsByDay]).toEqual([[], []]);
+      expect(found.weightDetail).toBeUndefined();
+      expect(found.support).toMatchObject({ equipoise: null, commonSupport: null, byDay: [] });
+      expect(found.support!.groups.length).toBeGreaterThan(0);
+      expect(found.modelChecks).toEqual({ propensity: null, outcome: null, naturalCourse: null });
       expect(verdicts(found)).toMatchObject({
         positivity: "not evaluated",
         meanWeight: "not evaluated",

@@ -1,13 +1,11 @@
 import type { FalsificationCheck } from "../check.js";
-import { keepRows } from "../designs/keep-rows.js";
-import { withOutcome } from "../designs/with-outcome.js";
-import { withTreatment } from "../designs/with-treatment.js";
 import { estimateRow } from "../estimate-row.js";
 import { twoSidedTest } from "../two-sided-test.js";
 
 /**
  * Tomorrow's treatment on today: what a platform does tomorrow answers to what happens today, so a difference is
- * expected in every recommender. It shows the feedback that these methods are there for, and judges nothing.
+ * expected in every recommender. It shows the feedback that these methods are there for, and judges nothing, unless the
+ * question declares that treatment does not respond to outcomes: then a gate judges it.
  */
 export const placeboLead: FalsificationCheck = {
   name: "placeboLead",
@@ -17,24 +15,24 @@ export const placeboLead: FalsificationCheck = {
     "not 0 wherever treatment answers to what users did, as in every recommender; a display of that feedback, never a test of the answer",
   unit: (outcome) => outcome,
   source: "STATISTICS section 5: placebo leads display feedback",
-  run({ design, lead, estimate, level, write }) {
+  run({ lead, notResponsive, level, write }) {
     if (lead.reason !== undefined) return lead;
-    const { treatment, outcome, column } = lead.found;
-    const keep = Uint8Array.from(treatment, (a, row) =>
-      Number.isNaN(a) || Number.isNaN(outcome[row]!) ? 0 : 1,
-    );
-    const kept = (values: Float64Array) => values.filter((_, row) => keep[row] === 1);
-    const rows = kept(treatment);
-    if (rows.length === 0) return { reason: "no analysis row has a day after it with a known treatment" };
-    const placebo = withOutcome(
-      withTreatment(keepRows(design, keep, "with a treatment tomorrow"), rows),
-      kept(outcome),
-    );
-    const { effect } = estimate(placebo);
-    const { pValue } = twoSidedTest(effect);
+    const { difference, rows, column } = lead.found;
+    const { pValue } = twoSidedTest(difference);
+    const beyond = pValue < 0.05;
+    const row = estimateRow(`tomorrow's treatment on today's ${column}`, difference, rows, level, pValue);
+    const found = `Days before a treated day differ by ${write(difference.estimate)} in ${column} from days before an untreated one, held equal as in the analysis`;
+    if (notResponsive === undefined)
+      return {
+        rows: [row],
+        sentence: `${found} (${beyond ? "more than chance: treatment answers to what users do, and that is why their past is held equal" : "not more than chance"}).`,
+      };
     return {
-      rows: [estimateRow(`tomorrow's treatment on today's ${column}`, effect, placebo.rows, level, pValue)],
-      sentence: `Days before a treated day differ by ${write(effect.estimate)} in ${column} from days before an untreated one, held equal as in the analysis (${pValue < 0.05 ? "more than chance: treatment answers to what users do, and that is why their past is held equal" : "not more than chance"}).`,
+      standing: "gate",
+      expected:
+        "0: the question declares that treatment does not respond to outcomes, so days before treated days are like others",
+      rows: [row],
+      sentence: `${found} (${beyond ? "more" : "not more"} than chance). The question declares that treatment does not respond to outcomes: ${notResponsive.replace(/\.$/, "")}. Not seen: a response that today's ${column} does not show.`,
     };
   },
 };

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 
 /** What a ratio is a ratio of; odds and hazards of common outcomes are brought near a risk ratio first. */
@@ -30,7 +31,9 @@ export interface EValue {
  * @throws CausalError `eValue.ratio` unless 0 < lower <= ratio <= upper and target > 0, all finite
  * Source: VanderWeele & Ding (2017), table 2. Checked against: EValue 4.1.4 (test/reference/sensitivity.test.ts).
  */
-export function eValue({ ratio, lower, upper, scale, target = 1 }: RatioEstimate): EValue {
+export function eValue(estimate: RatioEstimate): EValue {
+  checkCall("eValue", estimate, { ratio: kinds.number, lower: kinds.bound, upper: kinds.bound });
+  const { ratio, lower, upper, scale, target = 1 } = estimate;
   const ordered = lower > 0 && lower <= ratio && ratio <= upper && upper < Number.POSITIVE_INFINITY;
   if (!ordered || !(target > 0 && target < Number.POSITIVE_INFINITY))
     throw new CausalError(

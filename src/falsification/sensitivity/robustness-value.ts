@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { studentQuantile } from "../../numeric/student-distribution.js";
 
@@ -30,8 +31,8 @@ export interface RobustnessValue {
  * Source: Cinelli & Hazlett (2020), equations 19 and 21. Checked against: sensemakr 0.1.6 (darfur).
  */
 export function robustnessValue(coefficient: RegressionCoefficient, level = 0.95): RobustnessValue {
-  const { estimate, classicalError, degrees, inferenceError = classicalError } = coefficient;
   checkCoefficient(coefficient);
+  const { estimate, classicalError, degrees, inferenceError = classicalError } = coefficient;
   if (!(level > 0 && level < 1))
     throw new CausalError("inference.level", `level is ${level}; expected a number between 0 and 1`);
   const f = Math.abs(estimate) / classicalError / Math.sqrt(degrees);
@@ -61,11 +62,10 @@ export interface ConfounderStrength {
  * @throws CausalError `robustness.coefficient`, `robustness.strength`
  * Source: Cinelli & Hazlett (2020), equation 15.
  */
-export function confoundedEstimate(
-  coefficient: RegressionCoefficient,
-  { ofTreatment, ofOutcome }: ConfounderStrength,
-): number {
+export function confoundedEstimate(coefficient: RegressionCoefficient, strength: ConfounderStrength): number {
   checkCoefficient(coefficient);
+  checkCall("confoundedEstimate", strength, { ofTreatment: kinds.number, ofOutcome: kinds.number });
+  const { ofTreatment, ofOutcome } = strength;
   if (!(ofTreatment >= 0 && ofTreatment < 1 && ofOutcome >= 0 && ofOutcome <= 1))
     throw new CausalError(
       "robustness.strength",
@@ -82,6 +82,8 @@ export function confoundedEstimate(
  * Source: Cinelli & Hazlett (2020), section 4.4 (equation 24, equal multiples for treatment and outcome).
  */
 export function benchmarkStrength(observed: ConfounderStrength, times: number): ConfounderStrength | null {
+  checkCall("benchmarkStrength", observed, { ofTreatment: kinds.number, ofOutcome: kinds.number });
+  checkCall("benchmarkStrength", { times }, { times: kinds.number });
   const { ofTreatment: d, ofOutcome: y } = observed;
   const ofTreatment = (times * d) / (1 - d);
   const shared = (times * d * d) / ((1 - times * d) * (1 - d));
@@ -90,7 +92,9 @@ export function benchmarkStrength(observed: ConfounderStrength, times: number): 
   return { ofTreatment, ofOutcome: Math.min(1, (factor * factor * y) / (1 - y)) };
 }
 
-function checkCoefficient({ estimate, classicalError, degrees, inferenceError = 0 }: RegressionCoefficient) {
+function checkCoefficient(coefficient: RegressionCoefficient) {
+  checkCall("robustness value", coefficient, {});
+  const { estimate, classicalError, degrees, inferenceError = 0 } = coefficient;
   const finite = [estimate, classicalError, degrees, inferenceError].every(Number.isFinite);
   if (!finite || !(classicalError > 0) || !(degrees > 1) || inferenceError < 0)
     throw new CausalError(

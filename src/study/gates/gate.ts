@@ -31,6 +31,13 @@ export interface Evidence {
   readonly days: DaySupport;
   /** Null, as `meanWeight`, when the propensity model gave no answer that the primary estimator needs. */
   readonly overlap: Pick<Overlap, "shareOutside" | "bounds" | "lowest" | "highest"> | null;
+  /** Groups of rows in which an arm hardly occurs, and how many were looked at. */
+  readonly groups: {
+    readonly groups: readonly { readonly sentence: string }[];
+    /** Share of the rows in at least one of them. */
+    readonly share: number;
+    readonly tried: number;
+  };
   /** Of the sample that is compared; null when it should be weighted and there are no weights. */
   readonly arms: Readonly<
     Record<"treated" | "control", { readonly share: number; readonly effectiveUsers: number }>
@@ -70,6 +77,12 @@ export interface Evidence {
   readonly actor: Actor;
   /** The control on an outcome from before all adjusted days, or why there is none. */
   readonly pastOutcome: PastOutcomeEvidence | { readonly reason: string };
+  /** Untreated users' outcomes against their group's treated share, or why there is nothing to tell. */
+  readonly interference: InterferenceEvidence | { readonly reason: string };
+  /** The primary estimator where the truth is known, or why it was not tried. */
+  readonly plasmode: PlasmodeEvidence | { readonly reason: string };
+  /** Tomorrow's treatment on today; null unless the question declares that treatment does not respond to outcomes. */
+  readonly placeboLead: PlaceboLeadEvidence | { readonly reason: string } | null;
   /** Other adjusted estimators of the same number held against the primary one. */
   readonly agreement: readonly {
     readonly label: string;
@@ -78,6 +91,21 @@ export interface Evidence {
     /** Of the test, adjusted over the estimators (Holm); null where the two use the data almost alike. */
     readonly adjusted: number | null;
   }[];
+}
+
+/** How the primary estimator did on outcomes with a known effect; unit of the outcome but for shares. */
+export interface PlasmodeEvidence {
+  readonly reason?: undefined;
+  /** Mean estimate minus truth. */
+  readonly bias: number;
+  readonly meanError: number;
+  /** Error of the bias by the number of simulations, and by who happened to be treated. */
+  readonly monteCarloError: number;
+  readonly chanceError: number;
+  readonly coverage: number;
+  readonly coverageError: number;
+  readonly level: number;
+  readonly replicates: number;
 }
 
 /** What comparing an outcome of earlier days with the analysis' own weights gave. */
@@ -97,6 +125,46 @@ export interface PastOutcomeEvidence {
   readonly written: string;
   readonly interval: string;
   /** The difference that the test finds with 80 % power, and the one that would matter; unit of the outcome. */
+  readonly detectable: number;
+  readonly mark: number;
+  readonly unit: string;
+}
+
+/** What comparing untreated users' outcomes with their group's treated share gave. */
+export interface InterferenceEvidence {
+  readonly reason?: undefined;
+  /** The column that says which users may bear on each other, and how many of its groups bear on the slope. */
+  readonly group: string;
+  readonly groups: number;
+  /** Untreated rows of a known group. */
+  readonly rows: number;
+  /** Two-sided, of no slope. */
+  readonly pValue: number;
+  /** Mean treated share of the others in the group. */
+  readonly share: number;
+  /** Outcome at that share minus outcome with none treated, with its interval, written; and in standard deviations. */
+  readonly written: string;
+  readonly interval: string;
+  readonly inDeviations: number;
+  /** The difference that the test finds with 80 % power, and the one that would matter; unit of the outcome. */
+  readonly detectable: number;
+  readonly mark: number;
+  readonly unit: string;
+}
+
+/** What comparing days before treated and untreated days gave. */
+export interface PlaceboLeadEvidence {
+  readonly reason?: undefined;
+  /** What was compared, and the rows whose tomorrow is known. */
+  readonly column: string;
+  readonly rows: number;
+  /** Two-sided, of no difference. */
+  readonly pValue: number;
+  /** The difference in the column's standard deviations; and with its interval, written, in its unit. */
+  readonly inDeviations: number;
+  readonly written: string;
+  readonly interval: string;
+  /** The difference that the test finds with 80 % power, and the one that would matter; unit of the column. */
   readonly detectable: number;
   readonly mark: number;
   readonly unit: string;
@@ -123,6 +191,8 @@ export interface Finding {
 /** One condition under which the causal sentence may be said. */
 export interface Gate
   extends Pick<Diagnostic, "name" | "label" | "unit" | "worse" | "warn" | "fail" | "source"> {
+  /** Left out, every question has the gate. */
+  readonly applies?: (evidence: Evidence) => boolean;
   /** Whether an estimand file may set other thresholds. */
   readonly adjustable: boolean;
   readonly threshold: (limits: Limits) => string;

@@ -14,14 +14,18 @@ import { interference } from "./interference.js";
 import { meanWeight } from "./mean-weight.js";
 import { oneSidedUsers } from "./one-sided-users.js";
 import { pastOutcome } from "./past-outcome.js";
+import { placeboLead } from "./placebo-lead.js";
+import { plasmode } from "./plasmode.js";
 import { positivity } from "./positivity.js";
 import { thinDays } from "./thin-days.js";
+import { unsupportedGroups } from "./unsupported-groups.js";
 
 /** Every gate, in the order in which reports list them. */
 export const gates: readonly Gate[] = [
   adjustment,
   balance,
   positivity,
+  unsupportedGroups,
   armUsers,
   thinDays,
   oneSidedUsers,
@@ -35,5 +39,7 @@ export const gates: readonly Gate[] = [
   actor,
   agreement,
   pastOutcome,
+  placeboLead,
+  plasmode,
   interference,
 ];
