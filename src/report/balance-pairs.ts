@@ -23,3 +23,15 @@ export function balancePairs(result: StudyResult): readonly BalancePair[] {
     weighted: find(covariate, "weighted"),
   }));
 }
+
+/** The covariate furthest from balance, after weighting where weights were formed, and how far, in standard deviations. */
+export function worstPair(
+  result: StudyResult,
+): { readonly pair: BalancePair; readonly size: number } | undefined {
+  return balancePairs(result)
+    .map((pair) => ({
+      pair,
+      size: Math.abs((pair.weighted ?? pair.unweighted)!.standardizedMeanDifference),
+    }))
+    .sort((a, b) => b.size - a.size)[0];
+}

@@ -10,7 +10,8 @@ type Headline = Pick<StudyResult["headline"], "verdict" | "reading">;
 export const isRefusal = ({ headline }: { readonly headline: Headline }): boolean =>
   headline.reading === "association only" || headline.verdict === "fail";
 
-const words: Readonly<Record<Verdict, string>> = {
+/** What a headline's verdict means, in words. */
+export const headlineWords: Readonly<Record<Verdict, string>> = {
   pass: "Causal reading: all evaluated gates pass",
   warn: "Causal reading, with warnings",
   fail: "Association only: no causal answer",
@@ -23,5 +24,5 @@ export function headlineChip(result: { readonly headline: Headline }): {
   readonly className: string;
 } {
   const verdict = isRefusal(result) ? "fail" : result.headline.verdict;
-  return { chip: verdictChip(verdict, words[verdict]), className: verdictClass(verdict) };
+  return { chip: verdictChip(verdict, headlineWords[verdict]), className: verdictClass(verdict) };
 }

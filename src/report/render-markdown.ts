@@ -1,5 +1,6 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { StudyResult } from "../study/result-schema.js";
-import { balancePairs } from "./balance-pairs.js";
+import { worstPair } from "./balance-pairs.js";
 import { roleWords } from "./estimate-roles.js";
 import { inUnit } from "./format/amount.js";
 import { formatCount } from "./format/count.js";
@@ -44,18 +45,13 @@ function estimates(found: StudyResult): string {
 }
 
 function balance(result: StudyResult): readonly string[] {
-  const worst = balancePairs(result)
-    .map((pair) => ({
-      ...pair,
-      size: Math.abs((pair.weighted ?? pair.unweighted)!.standardizedMeanDifference),
-    }))
-    .sort((a, b) => b.size - a.size)[0];
+  const worst = worstPair(result);
   const all = result.weights.find(({ arm }) => arm === "all");
   return [
     ...(worst === undefined
       ? []
       : [
-          `- Worst balanced covariate ${worst.weighted === null ? "(no weights were formed)" : "after weighting"}: \`${worst.covariate}\`, ${formatNumber(worst.size, { decimals: 3 })} standard deviations.`,
+          `- Worst balanced covariate ${worst.pair.weighted === null ? "(no weights were formed)" : "after weighting"}: \`${worst.pair.covariate}\`, ${formatNumber(worst.size, { decimals: 3 })} standard deviations.`,
         ]),
     ...(all === undefined
       ? []
@@ -72,6 +68,7 @@ function balance(result: StudyResult): readonly string[] {
  * Checked by test/report/render-markdown.test.ts.
  */
 export function renderMarkdown(result: StudyResult, command: string): string {
+  checkCall("renderMarkdown", { result, command }, { result: kinds.result, command: kinds.text });
   const { headline, log, gates } = result;
   const checks = (result.falsification ?? []).filter(({ evaluated }) => evaluated);
   const near = balance(result);

@@ -76,3 +76,72 @@ describe("the balance by day", () => {
       expect(faults).toEqual([]);
     }));
 });
+
+describe("the love plot", () => {
+  it("is searched, ordered and narrowed by keyboard, and its table with it, without a message", () =>
+    withPage(file, {}, async ({ page, faults }) => {
+      const shown = (): Promise<string[]> =>
+        page.evaluate(() =>
+          [...document.querySelectorAll('[data-chart="balance"] .live .role-axis-label text')]
+            .filter((text) => /[a-z]/.test(text.textContent ?? ""))
+            .sort((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+            .map((text) => text.textContent ?? ""),
+        );
+      const listed = (): Promise<string[]> =>
+        page.evaluate(() =>
+          [...document.querySelectorAll<HTMLElement>('[data-found-by="balance"] tbody tr')]
+            .filter((row) => !row.hidden)
+            .map((row) => row.querySelector("th")?.textContent ?? ""),
+        );
+      const count = (words: string): Promise<unknown> =>
+        page.waitForFunction(
+          (sought) => document.querySelector('[data-finder="balance"] output')?.textContent === sought,
+          words,
+        );
+      const all = fullResult.balance.filter(({ sample }) => sample === "unweighted");
+      const sized = [...all].sort(
+        (a, b) => Math.abs(b.standardizedMeanDifference) - Math.abs(a.standardizedMeanDifference),
+      );
+      expect(await shown()).toEqual(sized.map(({ covariate }) => covariate));
+
+      await page.getByLabel("Find a covariate").focus();
+      await page.keyboard.type("PRIOR day");
+      const prior = all.map(({ covariate }) => covariate).filter((name) => name.startsWith("prior"));
+      await count(`${prior.length} of ${all.length} covariates shown`);
+      await expect.poll(async () => (await shown()).sort()).toEqual([...prior].sort());
+      await page.getByLabel("Order", { exact: true }).selectOption({ label: "by name" });
+      await expect.poll(shown).toEqual([...prior].sort());
+      expect(await listed()).toEqual([...prior].sort());
+
+      await page.getByLabel("Find a covariate").fill("no such name");
+      await count(`0 of ${all.length} covariates shown`);
+      await page.getByLabel("Find a covariate").fill("");
+      await page.getByLabel("Show", { exact: true }).selectOption({ label: "after only" });
+      await count(`${all.length} covariates`);
+      await page.getByLabel("Day", { exact: true }).selectOption({ index: 3 });
+      await page.getByLabel("Which", { exact: true }).selectOption({ index: 2 });
+      await page.getByLabel("Which", { exact: true }).selectOption({ index: 1 });
+      const beyond = all.filter(
+        ({ standardizedMeanDifference }) => Math.abs(standardizedMeanDifference) > 0.1,
+      );
+      await count(`${beyond.length} of ${all.length} covariates shown`);
+      expect(await overflow(page)).toBe(0);
+      expect(faults).toEqual([]);
+    }));
+
+  it("shows every covariate without scripts and on paper, whatever was searched", async () => {
+    await withPage(file, { javaScriptEnabled: false }, async ({ page }) => {
+      expect(await page.locator('[data-finder="balance"]').isVisible()).toBe(false);
+      expect(await page.locator('[data-found-by="balance"] tbody tr[hidden]').count()).toBe(0);
+    });
+    await withPage(file, {}, async ({ page }) => {
+      await page.getByLabel("Find a covariate").fill("lag");
+      await page.locator('[data-found-by="balance"] summary').click();
+      await page.emulateMedia({ media: "print" });
+      const rows = page.locator('[data-found-by="balance"] tbody tr');
+      expect(
+        await rows.evaluateAll((found) => found.every((row) => row.getBoundingClientRect().height > 0)),
+      ).toBe(true);
+    });
+  });
+});

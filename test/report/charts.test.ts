@@ -142,7 +142,7 @@ describe("charts of further parts", () => {
 
   it("say which covariate is furthest from balance on a day, and what a hidden confounder needs", () => {
     expect(title("balance-by-day", fullResult)).toMatch(
-      /^On average over days none of 20 covariates is beyond 0\.1 SD/,
+      /^Over the days the differences of all 20 covariates average within 0\.1 SD; the largest .* where chance alone moves a day by about 0\.11$/,
     );
     expect(title("robustness", fullResult)).toBe(
       "A hidden confounder must explain 7.3% of what is left of treatment and outcome to undo the effect; none as strong as an observed column would",

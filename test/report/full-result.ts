@@ -1,6 +1,6 @@
-import type { FurtherRows } from "../../src/report/further-rows.js";
 import type { StudyResult } from "../../src/study/result-schema.js";
 import { fixtureResult, sealedResult } from "./fixture-result.js";
+import { feedback, modelChecks, support, weightDetail } from "./full-result-parts.js";
 
 // The made-up study with every further part that a result may hold; all numbers are written down or follow from a rule.
 
@@ -23,6 +23,16 @@ const check = (part: Omit<Check, "unit" | "evaluated" | "source"> & Partial<Chec
   evaluated: true,
   source: "A made-up source (2020)",
   ...part,
+});
+
+const simulated = (deviation: number, coverage: number): NonNullable<Row["simulated"]> => ({
+  truth: -1.7106,
+  monteCarloError: 0,
+  chanceError: 0.0714,
+  deviation,
+  coverage,
+  coverageError: 0.0436,
+  replicates: 50,
 });
 
 const sweep: Check = check({
@@ -89,6 +99,18 @@ export const falsification: readonly Check[] = [
     ],
   }),
   check({
+    name: "plasmode",
+    label: "Simulated outcomes on these rows",
+    standing: "gate",
+    expected: "0 on average, with the truth inside as many intervals as they promise",
+    sentence:
+      "Where the truth is known, the primary estimator misses it by 0.12 of its standard errors on average, and 94% of its intervals hold it. 50 outcomes were simulated.",
+    rows: [
+      row("Augmented inverse probability weighting", 0.0311, 0.2581, { simulated: simulated(0.2516, 0.94) }),
+      row("Inverse probability weighting", -0.0904, 0.2702, { simulated: simulated(0.2731, 0.92) }),
+    ],
+  }),
+  check({
     name: "placeboTreatment",
     label: "Placebo treatment",
     standing: "display",
@@ -131,18 +153,20 @@ const overall = (covariate: string, sample: "unweighted" | "weighted"): number =
     ?.standardizedMeanDifference ?? 0;
 
 /** Around the overall difference, with a wave of its own a covariate; the fourth day has no untreated rows. */
-const balanceByDay: FurtherRows["balanceByDay"] = covariates.flatMap((covariate, c) =>
-  fixtureResult.dailyRates.map(({ date }, day) => {
-    const wave = Math.sin(0.7 * day + c);
-    return {
-      covariate,
-      date,
-      rows: 390,
-      unweighted: day === 3 ? null : Number((overall(covariate, "unweighted") + 0.12 * wave).toFixed(4)),
-      weighted: day === 3 ? null : Number((overall(covariate, "weighted") + 0.07 * wave).toFixed(4)),
-    };
+const balanceByDay: StudyResult["balanceByDay"] = {
+  days: fixtureResult.dailyRates.map(({ date }, day) => ({
+    date,
+    treated: 120,
+    control: day === 3 ? 0 : 270,
+  })),
+  covariates: covariates.map((covariate, c) => {
+    const around = (sample: "unweighted" | "weighted", size: number) =>
+      fixtureResult.dailyRates.map((_, day) =>
+        day === 3 ? null : Number((overall(covariate, sample) + size * Math.sin(0.7 * day + c)).toFixed(4)),
+      );
+    return { covariate, unweighted: around("unweighted", 0.12), weighted: around("weighted", 0.07) };
   }),
-);
+};
 
 /** Columns of the strengths of hidden confounders; the estimate falls with the product of both. */
 const left = (ofTreatment: number, ofOutcome: number): number =>
@@ -174,13 +198,41 @@ const sensitivity: StudyResult["sensitivity"] = {
       return { ofTreatment, ofOutcome, estimate: left(ofTreatment, ofOutcome) };
     }),
   },
+  bound: {
+    evaluated: true,
+    sentence: "A hidden confounder that accounts for 6.8% of both could bring the estimate itself to 0.",
+    estimate: -1.75,
+    standardError: 0.26,
+    scale: 24,
+    value: 0.068,
+    significanceValue: 0.047,
+    benchmarks: [
+      {
+        ...{
+          column: "lag_1_interactions",
+          ofTreatment: 0.061,
+          ofOutcome: 0.044,
+          estimate: left(0.061, 0.044),
+        },
+        ...{ lower: -3.01, upper: -0.49, confidenceLower: -3.6, confidenceUpper: 0.08 },
+      },
+    ],
+    contour: Array.from({ length: 121 }, (_, k) => {
+      const [ofTreatment, ofOutcome] = [0.011 * (k % 11), 0.011 * Math.floor(k / 11)];
+      return { ofTreatment, ofOutcome, estimate: left(ofTreatment, ofOutcome) };
+    }),
+  },
 };
 
 const parts = {
   sensitivity,
   falsification: [...falsification],
   balanceByDay,
+  support,
+  weightDetail,
+  modelChecks,
+  feedback,
 };
 
-export const fullResult: StudyResult & FurtherRows = { ...fixtureResult, ...parts };
-export const fullSealedResult: StudyResult & FurtherRows = { ...sealedResult, ...parts };
+export const fullResult: StudyResult = { ...fixtureResult, ...parts };
+export const fullSealedResult: StudyResult = { ...sealedResult, ...parts };

@@ -6,6 +6,7 @@
 import { type Loader, parse, type Spec, View, Warn } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { Handler } from "vega-tooltip";
+import { wireFinder } from "./wire-finder.js";
 
 const narrowBelow = 480;
 
@@ -108,6 +109,7 @@ const living = [...document.querySelectorAll<HTMLElement>("[data-chart]")].map(a
 });
 void Promise.all(living).then(() => {
   for (const control of document.querySelectorAll<HTMLElement>("[data-control]")) wireControl(control, views);
+  for (const finder of document.querySelectorAll<HTMLElement>("[data-finder]")) wireFinder(finder, views);
 });
 /** Paper has nothing to click: what is folded is opened for printing, and folded again after it. */
 const opened = new Set<HTMLDetailsElement>();

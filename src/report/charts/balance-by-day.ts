@@ -1,4 +1,11 @@
-import { balanceDays, type CovariateDays, worstCovariate } from "../balance-days.js";
+import type { StudyResult } from "../../study/result-schema.js";
+import {
+  balanceDays,
+  type CovariateDays,
+  dayScatter,
+  everyBalanceDays,
+  worstCovariate,
+} from "../balance-days.js";
 import { balanceLimits } from "../balance-pairs.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
@@ -10,19 +17,23 @@ import { balanceByDayTable } from "../tables/balance-by-day.js";
 /** Three decimals, and no −0: what a page shows of a standardised difference. */
 const short = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(3)) + 0);
 
-/** One row a day that holds every covariate's differences side by side: a tenth of the size of one row each. */
-function dayRows(found: readonly CovariateDays[]) {
-  const dates = [...new Set(found.flatMap(({ days }) => days.map(({ date }) => date)))].sort();
-  const of = found.map(({ days }) => new Map(days.map((day) => [day.date, day])));
-  return dates.map((date) => {
-    const at = of.map((days) => days.get(date));
-    return {
-      date,
-      rows: Math.max(...at.map((day) => day?.rows ?? 0)),
-      before: at.map((day) => short(day?.unweighted ?? null)),
-      after: at.map((day) => short(day?.weighted ?? null)),
-    };
-  });
+/** One row a day that holds every drawn covariate's differences side by side: a tenth of the size of one row each. */
+function dayRows({ balanceByDay }: StudyResult, found: readonly CovariateDays[]) {
+  return balanceByDay!.days.map(({ date, treated, control }, at) => ({
+    date,
+    treated,
+    control,
+    before: found.map(({ days }) => short(days[at]!.unweighted)),
+    after: found.map(({ days }) => short(days[at]!.weighted)),
+  }));
+}
+
+/** "16 of 40 covariates are drawn, those furthest from balance on a day", or nothing when all are. */
+function drawnWords(result: StudyResult): string {
+  const [drawn, all] = [balanceDays(result).length, everyBalanceDays(result).length];
+  return drawn === all
+    ? ""
+    : ` The list holds the ${drawn} of ${countOf(all, "covariate")} that are furthest from balance on some day; the table holds all.`;
 }
 
 /** Balance of a covariate day by day, before and after weighting; the page's list moves it to another covariate. */
@@ -30,14 +41,25 @@ export const balanceByDayChart: Chart = {
   name: "balance-by-day",
   drawn: (result) => worstCovariate(balanceDays(result)) !== undefined,
   title: (result) => {
-    const found = balanceDays(result);
+    const found = everyBalanceDays(result);
     const worst = worstCovariate(found)!;
     const { largest, worstDay } = (worst.after ?? worst.before)!;
-    const beyond = found.filter((one) => ((one.after ?? one.before)?.mean ?? 0) > balanceLimits.good).length;
-    return `On average over days ${beyond === 0 ? "none" : String(beyond)} of ${countOf(found.length, "covariate")} ${beyond < 2 ? "is" : "are"} beyond 0.1 SD; the largest of a single day is ${formatNumber(largest, { decimals: 2 })} SD, ${worst.covariate} on ${formatDate(worstDay)}`;
+    const beyond = found.filter(
+      (one) => Math.abs((one.after ?? one.before)?.average ?? 0) > balanceLimits.good,
+    ).length;
+    const scatter = dayScatter(result);
+    const chance =
+      scatter === null
+        ? ""
+        : `, where chance alone moves a day by about ${formatNumber(scatter, { decimals: 2 })}`;
+    const average =
+      beyond === 0
+        ? `Over the days the differences of all ${countOf(found.length, "covariate")} average within 0.1 SD`
+        : `Over the days the differences of ${beyond} of ${countOf(found.length, "covariate")} average beyond 0.1 SD`;
+    return `${average}; the largest of a single day is ${formatNumber(largest, { decimals: 2 })} SD (${worst.covariate} on ${formatDate(worstDay)})${chance}`;
   },
   description: (result) =>
-    `A line over the calendar for each sample: the standardised mean difference of one covariate before weighting and after it, with lines at 0.1 and 0.2 on both sides. Drawn at first: ${worstCovariate(balanceDays(result))!.covariate}.`,
+    `A line over the calendar for each sample: the standardised mean difference of one covariate before weighting and after it, with lines at 0.1 and 0.2 on both sides. Drawn at first: ${worstCovariate(balanceDays(result))!.covariate}.${drawnWords(result)}`,
   table: balanceByDayTable,
   view: (result, palette) => {
     const found = balanceDays(result);
@@ -65,7 +87,7 @@ export const balanceByDayChart: Chart = {
     });
     return {
       params: [{ name: "covariate", value: start }],
-      data: dailyData(dayRows(found)),
+      data: dailyData(dayRows(result, found)),
       transform: [pick("before"), pick("after")],
       height: 220,
       layer: [
@@ -89,7 +111,8 @@ export const balanceByDayChart: Chart = {
           [
             { field: "beforeShown", type: "quantitative", format: "+.3f", title: "Before (SD)" },
             { field: "afterShown", type: "quantitative", format: "+.3f", title: "After (SD)" },
-            { field: "rows", type: "quantitative", format: ",", title: "User-days" },
+            { field: "treated", type: "quantitative", format: ",", title: "Treated user-days" },
+            { field: "control", type: "quantitative", format: ",", title: "Untreated user-days" },
           ],
           palette.ink,
         ),

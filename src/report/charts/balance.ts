@@ -3,6 +3,13 @@ import { balanceLimits, balancePairs } from "../balance-pairs.js";
 import type { Chart } from "../chart.js";
 import { formatNumber } from "../format/number.js";
 import { countOf } from "../format/plural.js";
+import {
+  lovePlotDays,
+  lovePlotParams,
+  lovePlotRows,
+  lovePlotStep,
+  lovePlotTransform,
+} from "../love-plot/love-plot-rows.js";
 import { rowAxis, rowLabels } from "../row-labels.js";
 import { balanceTable } from "../tables/balance.js";
 
@@ -36,21 +43,10 @@ export const balanceChart: Chart = {
         .map((row) => Math.abs(row.standardizedMeanDifference));
       return values.length === 0 ? "not formed" : formatNumber(Math.max(...values), { decimals: 3 });
     };
-    return `Rings are standardised mean differences before weighting, dots after it, one row a covariate. Largest before: ${largest("unweighted")}; largest after: ${largest("weighted")}.`;
+    return `Rings are standardised mean differences before weighting, dots after it, one row a covariate, the largest before weighting first. Largest before: ${largest("unweighted")}; largest after: ${largest("weighted")}.`;
   },
   table: balanceTable,
   view: (result, palette) => {
-    const pairs = [...balancePairs(result)].sort(
-      (a, b) =>
-        (b.unweighted?.standardizedMeanDifference ?? 0) - (a.unweighted?.standardizedMeanDifference ?? 0),
-    );
-    const values = pairs.map((pair) => ({
-      covariate: pair.covariate,
-      before: pair.unweighted?.standardizedMeanDifference ?? null,
-      after: pair.weighted?.standardizedMeanDifference ?? null,
-      lower: pair.weighted?.lower ?? null,
-      upper: pair.weighted?.upper ?? null,
-    }));
     const limits = [-balanceLimits.fail, -balanceLimits.good, 0, balanceLimits.good, balanceLimits.fail];
     const number = (field: string, name: string) => ({
       field,
@@ -60,15 +56,28 @@ export const balanceChart: Chart = {
     });
     const tooltip = [
       { field: "covariate", title: "Covariate" },
-      number("before", "Before (SD)"),
-      number("after", "After (SD)"),
+      { field: "when", title: "Days" },
+      number("was", "Before (SD)"),
+      number("is", "After (SD)"),
       number("lower", "Lower after"),
       number("upper", "Upper after"),
     ];
+    const rows = lovePlotRows(result);
+    const x = (field: string) => ({ field, type: "quantitative" });
     return {
-      data: { values },
-      height: values.length * 28,
-      encoding: { y: { field: "covariate", type: "nominal", sort: null, title: null, axis: rowAxis(250) } },
+      params: lovePlotParams(rows),
+      data: { values: rows },
+      transform: lovePlotTransform(lovePlotDays(result)),
+      height: rows.length * lovePlotStep,
+      encoding: {
+        y: {
+          field: "covariate",
+          type: "nominal",
+          sort: { field: "place", op: "min" },
+          title: null,
+          axis: rowAxis(250),
+        },
+      },
       layer: [
         {
           data: { values: limits.map((limit) => ({ limit })) },
@@ -88,15 +97,11 @@ export const balanceChart: Chart = {
         },
         {
           mark: { type: "rule", strokeWidth: 1, opacity: 0.6, color: palette.grid },
-          encoding: {
-            x: { field: "before", type: "quantitative" },
-            x2: { field: "after" },
-          },
+          encoding: { x: x("linkFrom"), x2: { field: "linkTo" } },
         },
         {
-          transform: [{ filter: "isValid(datum.lower) && isValid(datum.upper)" }],
           mark: { type: "rule", strokeWidth: 5, strokeCap: "round", opacity: 0.32, color: palette.control },
-          encoding: { x: { field: "lower", type: "quantitative" }, x2: { field: "upper" }, tooltip },
+          encoding: { x: x("lowerShown"), x2: { field: "upperShown" }, tooltip },
         },
         {
           mark: {
@@ -110,28 +115,33 @@ export const balanceChart: Chart = {
           },
           encoding: {
             x: {
-              field: "before",
-              type: "quantitative",
+              ...x("beforeShown"),
               title: "Treated minus untreated, in standard deviations",
               axis: { tickCount: { expr: "narrow ? 5 : 10" } },
-              scale: { padding: 10 },
+              scale: {
+                domain: [{ expr: "ends[sample][day][0]" }, { expr: "ends[sample][day][1]" }],
+                padding: 10,
+              },
             },
             tooltip,
           },
         },
         {
-          transform: [{ filter: "isValid(datum.after)" }],
           mark: { type: "point", filled: true, size: 62, opacity: 1, color: palette.control },
-          encoding: { x: { field: "after", type: "quantitative" }, tooltip },
+          encoding: { x: x("afterShown"), tooltip },
         },
         ...rowLabels("covariate", palette),
         ...[
-          { text: "○ before weighting", colour: palette.treated, up: 34 },
-          { text: "● after weighting", colour: palette.control, up: 14 },
-        ].map(({ text, colour, up }) => ({
+          { text: "○ before weighting", colour: palette.treated, left: 122 },
+          { text: "● after weighting", colour: palette.control, left: 0 },
+        ].map(({ text, colour, left }) => ({
           data: { values: [{ text }] },
           mark: { type: "text", align: "right", fontWeight: 600, color: colour },
-          encoding: { x: { value: "width" }, y: { value: values.length * 28 - up }, text: { field: "text" } },
+          encoding: {
+            x: { value: { expr: `width - ${left}` } },
+            y: { value: -16 },
+            text: { field: "text" },
+          },
         })),
       ],
     };

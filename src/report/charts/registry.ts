@@ -1,9 +1,14 @@
 import type { Chart } from "../chart.js";
 import { balanceChart } from "./balance.js";
 import { balanceByDayChart } from "./balance-by-day.js";
+import { boundChart } from "./bound.js";
+import { calibrationChart } from "./calibration.js";
 import { dailyOutcomeChart } from "./daily-outcome.js";
 import { dailySharesChart } from "./daily-shares.js";
+import { effectiveByDayChart } from "./effective-by-day.js";
 import { estimatesChart } from "./estimates.js";
+import { feedbackChart } from "./feedback.js";
+import { naturalCourseChart } from "./natural-course.js";
 import { overlapChart } from "./overlap.js";
 import { robustnessChart } from "./robustness.js";
 import { truncationEffectiveChart } from "./truncation-effective.js";
@@ -23,5 +28,10 @@ export const charts: readonly Chart[] = [
   truncationEffectiveChart,
   truncationEstimateChart,
   weightsByDayChart,
+  effectiveByDayChart,
+  calibrationChart,
+  naturalCourseChart,
+  feedbackChart,
   robustnessChart,
+  boundChart,
 ];

@@ -4,11 +4,11 @@ import type { Chart } from "../chart.js";
 import { inUnit } from "../format/amount.js";
 import { capitalised } from "../format/capitalised.js";
 import { formatEstimate, formatInterval } from "../format/estimate.js";
-import type { Check } from "../further-rows.js";
 import { rowAxis, rowLabels } from "../row-labels.js";
 import { wrapText } from "../wrap-text.js";
+import type { Check } from "./check.js";
 import { checkTable } from "./check-table.js";
-import { firstSentence, heldAgainst, isOfTheQuestion } from "./check-words.js";
+import { estimateWords, firstSentence, heldAgainst, isOfTheQuestion } from "./check-words.js";
 
 /** Rows of leave-one-out checks by how far they move the estimate; steps and draws stay in their order. */
 function ordered(check: Check, against: number | null): Check["rows"] {
@@ -117,7 +117,7 @@ export const checkChart = (check: Check): Chart => ({
             x: {
               field: "estimate",
               type: "quantitative",
-              title: `Treated minus untreated${inUnit(unit)}`,
+              title: `${estimateWords(check)}${inUnit(unit)}`,
               axis: { grid: true, tickCount: { expr: "narrow ? 4 : 8" } },
               scale: { nice: false, padding: 50, zero: true },
             },

@@ -1,10 +1,10 @@
 import type { StudyResult } from "../../study/result-schema.js";
 import { capitalised } from "../format/capitalised.js";
 import { trueMinus } from "../format/true-minus.js";
-import type { Check } from "../further-rows.js";
 import { type Html, html } from "../html.js";
 import type { SectionContext } from "../section.js";
 import { verdictChip } from "../verdict-chip.js";
+import type { Check } from "./check.js";
 import { checkTable } from "./check-table.js";
 import { firstSentence, otherSentences, standingWords } from "./check-words.js";
 

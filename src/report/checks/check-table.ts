@@ -3,9 +3,10 @@ import { capitalised } from "../format/capitalised.js";
 import { formatCount } from "../format/count.js";
 import { formatEstimate, formatInterval, formatStandardError } from "../format/estimate.js";
 import { formatNumber } from "../format/number.js";
-import type { Check } from "../further-rows.js";
 import { html } from "../html.js";
 import { type Column, defineTable, type Table } from "../table.js";
+import type { Check } from "./check.js";
+import { simulatedColumns } from "./simulated-columns.js";
 
 type Row = Check["rows"][number];
 
@@ -95,5 +96,10 @@ export const checkTable = (check: Check): Table =>
     name: `check-${check.name}`,
     caption: check.label,
     rows: () => check.rows,
-    columns: (result) => checkColumns(result.outcome.unit),
+    columns: (result) => [
+      ...checkColumns(result.outcome.unit),
+      ...(check.rows.some(({ simulated }) => simulated !== undefined)
+        ? simulatedColumns(result.outcome.unit)
+        : []),
+    ],
   });

@@ -1,7 +1,7 @@
 import type { StudyResult } from "../../study/result-schema.js";
 import { primaryEstimate } from "../estimate-roles.js";
 import { trueMinus } from "../format/true-minus.js";
-import type { Check } from "../further-rows.js";
+import type { Check } from "./check.js";
 
 /** Who judges a check, in words. */
 export const standingWords: Readonly<Record<Check["standing"], string>> = {
@@ -17,6 +17,14 @@ export const firstSentence = ({ sentence }: Check): string =>
 /** What follows the first sentence. */
 export const otherSentences = (check: Check): string =>
   trueMinus(check.sentence.slice(firstSentence(check).length + 1).trim());
+
+/** What the estimates of a check are, over an axis. */
+export const estimateWords = ({ name, rows }: Check): string => {
+  if (name === "interference") return "Difference in the outcome";
+  return rows.some(({ simulated }) => simulated !== undefined)
+    ? "Mean estimate minus the known truth"
+    : "Treated minus untreated";
+};
 
 /** Checks whose estimates are of the question itself, and so are held against the primary estimate instead of 0. */
 export const isOfTheQuestion = ({ standing, name }: Check): boolean =>

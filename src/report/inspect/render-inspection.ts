@@ -1,4 +1,5 @@
 import { resetSVGDefIds } from "vega";
+import { checkCall, having, kinds } from "../../call-check.js";
 import type { Inspection } from "../../panel/inspection/inspection.js";
 import { chartFigure } from "../figure.js";
 import { type Html, html } from "../html.js";
@@ -25,6 +26,14 @@ const sectionText = (section: InspectSection, context: InspectContext): Html =>
  * Checked by test/report/inspect.test.ts.
  */
 export async function renderInspection(whole: Inspection, script: string): Promise<string> {
+  checkCall(
+    "renderInspection",
+    { inspection: whole, script },
+    {
+      inspection: having("what inspectPanel returns, with versions and command", "overview", "command"),
+      script: kinds.text,
+    },
+  );
   resetSVGDefIds();
   const inspection = condensed(whole);
   const figures = new Map<string, Html[]>();

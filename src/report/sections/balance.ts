@@ -1,5 +1,7 @@
 import { balanceControl } from "../balance-control.js";
+import { balanceFacts } from "../balance-facts.js";
 import { html } from "../html.js";
+import { lovePlotControl } from "../love-plot/love-plot-control.js";
 import type { Section } from "../section.js";
 import { balanceTable } from "../tables/balance.js";
 import { balanceByDayTable } from "../tables/balance-by-day.js";
@@ -11,7 +13,7 @@ export const balanceSection: Section = {
   lead: () =>
     "Treated and untreated user-days should have had the same past. Differences are in standard deviations: within 0.1 (dashed) is good, beyond 0.2 (dotted) fails.",
   body: ({ result, figure }) =>
-    html`${figure("balance")}<details><summary>Numbers by covariate</summary>${balanceTable.render(result)}</details>${
+    html`${balanceFacts(result)}${lovePlotControl(result)}${figure("balance")}<details data-found-by="balance"><summary>Numbers by covariate</summary>${balanceTable.render(result)}</details>${
       balanceByDayTable.size(result) === 0
         ? null
         : html`${balanceControl(result)}${figure("balance-by-day")}<details><summary>Every covariate over the days</summary>${balanceByDayTable.render(result)}</details>`

@@ -1,9 +1,13 @@
+import { field, record } from "../../estimand/field.js";
 import { displayUnit } from "../../results/display-unit.js";
 import { capitalised } from "../format/capitalised.js";
 import { formatCount } from "../format/count.js";
 import { formatNumber } from "../format/number.js";
+import { countOf } from "../format/plural.js";
 import { trueMinus } from "../format/true-minus.js";
 import { type Html, html } from "../html.js";
+import { otherColumns } from "../leakage/refused-columns.js";
+import { refusedTable } from "../leakage/refused-table.js";
 import type { Section, SectionContext } from "../section.js";
 import { adjustmentTable } from "../tables/adjustment.js";
 
@@ -26,6 +30,42 @@ function rules({ result }: SectionContext): Html {
 </dl>`;
 }
 
+/** Reasons that the question gives for same-day columns. */
+function sameDayReasons(estimand: unknown): Html | null {
+  const declared = Object.entries(record(field(field(estimand, "adjustFor"), "measuredBefore")));
+  if (declared.length === 0) return null;
+  return html`<ul>${declared.map(([column, declaration]) => html`<li><code>${column}</code> is measured before the treatment: ${String(field(declaration, "reason") ?? "")}</li>`)}</ul>`;
+}
+
+/** The leakage lint: every adjustment column with the reason why it is allowed, and what would be refused. */
+function leakage({ result, reproduction }: SectionContext): Html {
+  const terms = result.adjustment.terms.length;
+  const others = otherColumns(reproduction.estimand);
+  const refused = others?.refused.reduce((sum, { columns }) => sum + columns.length, 0) ?? 0;
+  const allowed = others?.allowed ?? [];
+  return html`<h3>Nothing from after the treatment is adjusted for</h3>
+<p class="prose">A column may be adjusted for only when it is settled before the treatment opens. Questions are held to this before anything is estimated. ${
+    terms === 0
+      ? "This question adjusts for nothing."
+      : `All ${countOf(terms, "column")} of this question pass.`
+  }${
+    others === null
+      ? null
+      : ` Of the panel's other columns ${refused === 1 ? "1 would be refused" : `${formatCount(refused)} would be refused`} and ${formatCount(allowed.length)} would be allowed.`
+  }</p>
+${sameDayReasons(reproduction.estimand)}
+<details><summary>The ${countOf(terms, "adjustment column")}, and why each is allowed</summary>${adjustmentTable.render(result)}</details>
+${
+  others === null || refused === 0
+    ? null
+    : html`<details><summary>${countOf(refused, "column")} that would be refused, and why</summary>${refusedTable.render(others.refused)}</details>`
+}${
+  allowed.length === 0
+    ? null
+    : html`<details><summary>${countOf(allowed.length, "column")} that would be allowed but ${allowed.length === 1 ? "is" : "are"} not in the set</summary><p class="prose">${allowed.map((name, i) => html`${i > 0 ? ", " : null}<code>${name}</code>`)}</p></details>`
+}`;
+}
+
 /** The question as it was put: rule, windows, adjustment set with its reason, and what must be believed. */
 export const designSection: Section = {
   id: "design",
@@ -37,7 +77,7 @@ export const designSection: Section = {
     return html`${rules(context)}${figure("windows")}
 <h3>Why this adjustment set</h3><p class="prose">${result.adjustment.reason}</p>
 ${dropped.length === 0 ? null : html`<p class="prose">Left out as exactly collinear with the others: ${dropped.map((term, i) => html`${i > 0 ? ", " : null}<code>${term}</code>`)}.</p>`}
-<details><summary>All ${formatCount(result.adjustment.terms.length)} adjustment columns</summary>${adjustmentTable.render(result)}</details>
+${leakage(context)}
 <h3>What has to be believed</h3>
 <ol class="assumptions">${result.headline.assumptions.map((words) => html`<li>${words}</li>`)}</ol>`;
   },

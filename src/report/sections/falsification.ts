@@ -1,6 +1,6 @@
 import type { StudyResult } from "../../study/result-schema.js";
+import type { Check } from "../checks/check.js";
 import { checkEntries } from "../checks/check-entries.js";
-import type { Check } from "../further-rows.js";
 import type { Section } from "../section.js";
 
 const shown = (result: StudyResult): readonly Check[] =>

@@ -6,6 +6,7 @@ import { designSection } from "./design.js";
 import { estimatesSection } from "./estimates.js";
 import { falsificationSection } from "./falsification.js";
 import { gatesSection } from "./gates.js";
+import { modelsSection } from "./models.js";
 import { overlapSection } from "./overlap.js";
 import { peopleSection } from "./people.js";
 import { readinessSection } from "./readiness.js";
@@ -24,6 +25,7 @@ export const sections: readonly Section[] = [
   overlapSection,
   balanceSection,
   weightsSection,
+  modelsSection,
   resultsSection,
   falsificationSection,
   sensitivitySection,

@@ -1,7 +1,11 @@
 import type { StudyResult } from "../../study/result-schema.js";
+import { formatShare } from "../format/share.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
+import { heaviestUsersTable } from "../tables/heaviest-users.js";
+import { truncatedWeightsTable } from "../tables/truncated-weights.js";
 import { truncationTable } from "../tables/truncation.js";
+import { weightTailsTable } from "../tables/weight-tails.js";
 import { weightsTable } from "../tables/weights.js";
 import { weightsByDayTable } from "../tables/weights-by-day.js";
 import { truncationControl } from "../truncation/truncation-control.js";
@@ -13,6 +17,26 @@ function truncation(result: StudyResult, figure: SectionContext["figure"]): Html
     : html`${truncationControl(result)}${figure("truncation-effective")}${figure("truncation-estimate")}${truncationTable.render(result)}`;
 }
 
+/** The heaviest user-days and users in words. */
+function leaningWords({ tails, heaviestUsers }: NonNullable<StudyResult["weightDetail"]>): string {
+  const hundredth = (arm: "treated" | "control"): string =>
+    formatShare(tails.find((tail) => tail.arm === arm && tail.heaviest === 0.01)?.shareOfWeight ?? 0);
+  const user = heaviestUsers.reduce((a, b) => (b.share > a.share ? b : a));
+  return `The heaviest hundredth of the treated user-days carries ${hundredth("treated")} of their weight, that of the untreated ones ${hundredth("control")}; alike weights would give 1%. No user carries more than ${formatShare(user.share)} of an arm's weight (user ${user.user}, ${user.arm === "treated" ? "treated" : "untreated"}).`;
+}
+
+/** What the weights lean on: days, tails and users. */
+function leaning(result: StudyResult, figure: SectionContext["figure"]): Html | null {
+  const { weightDetail } = result;
+  return weightDetail === undefined
+    ? null
+    : html`${figure("effective-by-day")}<p class="prose">${leaningWords(weightDetail)}</p><details><summary>Users and user-days that carry most of the weight</summary>${heaviestUsersTable.render(result)}${weightTailsTable.render(result)}</details>${
+        truncatedWeightsTable.size(result) === 0
+          ? null
+          : html`<details><summary>What truncation moved, by arm</summary>${truncatedWeightsTable.render(result)}</details>`
+      }`;
+}
+
 /** How hard the weighting has to work, and whether it leans on few rows or users. */
 export const weightsSection: Section = {
   id: "weights",
@@ -20,5 +44,5 @@ export const weightsSection: Section = {
   lead: () =>
     "Stabilised weights average 1 when the propensity model fits. Few effective user-days, or one heavy user, mean that the answer rests on little. Daily intervals hold one day at a time: about one in twenty misses 1 by chance.",
   body: ({ result, figure }) =>
-    html`${truncation(result, figure)}${figure("weights-by-day")}${weightsTable.render(result)}<details><summary>Numbers by day</summary>${weightsByDayTable.render(result)}</details>`,
+    html`${truncation(result, figure)}${figure("weights-by-day")}${weightsTable.render(result)}<details><summary>Numbers by day</summary>${weightsByDayTable.render(result)}</details>${leaning(result, figure)}`,
 };

@@ -1,10 +1,10 @@
 /** Where things stand: the bar, the first screen, and parts with their head beside their body. */
 export const layout = `
-.bar{position:sticky;top:0;z-index:10;display:flex;gap:1.75rem;align-items:baseline;padding:.7rem max(1.25rem,calc((100vw - 74rem)/2 + 1.25rem));background:var(--paper);border-bottom:1px solid var(--line)}
+.bar{position:sticky;top:0;z-index:10;display:flex;gap:1.35rem;align-items:baseline;padding:.7rem max(1.25rem,calc((100vw - 74rem)/2 + 1.25rem));background:var(--paper);border-bottom:1px solid var(--line)}
 .brand{font-weight:700;letter-spacing:-.01em}
 .brand a{color:inherit;text-decoration:none}
 .contents{min-width:0;overflow-x:auto;scrollbar-width:none}
-.contents ul{display:flex;gap:1.15rem;list-style:none;padding:0;font-size:.8125rem;white-space:nowrap}
+.contents ul{display:flex;gap:.9rem;list-style:none;padding:0;font-size:.78125rem;white-space:nowrap}
 .contents a{color:var(--ink-soft);text-decoration:none;padding:.35rem 0}
 .contents a:hover{color:var(--ink);text-decoration:underline}
 main,footer{max-width:74rem;margin:0 auto;padding:0 1.25rem}

@@ -6,6 +6,7 @@ export const print = `
 details{border:0}
 summary{list-style:none;color:var(--ink);padding:.2rem 0;break-after:avoid}
 details::details-content{content-visibility:visible!important;display:block!important;block-size:auto!important}
+tr[hidden]{display:table-row!important}
 .bar{position:static;padding:0 0 .5rem}
 main,footer{max-width:none;padding:0}
 .first,.part{padding-top:1.2rem}

@@ -1,6 +1,7 @@
 import type { StudyResult } from "../../study/result-schema.js";
 import { trueMinus } from "../format/true-minus.js";
 import { html } from "../html.js";
+import { allowedBecause } from "../leakage/allowed-because.js";
 import { defineTable } from "../table.js";
 
 type Term = StudyResult["adjustment"]["terms"][number];
@@ -22,7 +23,7 @@ export const adjustmentTable = defineTable<Term>({
     },
     {
       name: "kind",
-      label: "Kind",
+      label: "Role",
       unit: "",
       kind: "text",
       sentence: "What kind of column it is.",
@@ -55,6 +56,15 @@ export const adjustmentTable = defineTable<Term>({
       sentence: "Unit of the column.",
       value: (row) => row.unit,
       cell: (row) => row.unit,
+    },
+    {
+      name: "allowed_because",
+      label: "Why it is allowed",
+      unit: "",
+      kind: "text",
+      sentence: "Why the column cannot carry anything that came after the treatment.",
+      value: allowedBecause,
+      cell: allowedBecause,
     },
   ],
 });

@@ -1,4 +1,4 @@
-import { balanceDays, type CovariateDays, type DaySummary } from "../balance-days.js";
+import { type CovariateDays, type DaySummary, everyBalanceDays } from "../balance-days.js";
 import { formatCount } from "../format/count.js";
 import { formatDate } from "../format/date.js";
 import { formatNumber } from "../format/number.js";
@@ -15,7 +15,20 @@ const summaryColumns = (
     row[key] === null ? null : pick(row[key]);
   const written = (value: number | null) => (value === null ? none : formatNumber(value, { decimals: 3 }));
   const [mean, largest] = [size((found) => found.mean), size((found) => found.largest)];
+  const average = size((found) => found.average);
   return [
+    {
+      name: `average_${words}`,
+      label: `Average ${words}`,
+      unit: "SD",
+      kind: "number",
+      sentence: `Mean over days of the signed standardised difference ${words} weighting; what chance does to single days cancels.`,
+      value: average,
+      cell: (row) => {
+        const found = average(row);
+        return found === null ? none : formatNumber(found, { decimals: 3, sign: true });
+      },
+    },
     {
       name: `mean_${words}`,
       label: `Mean |difference| ${words}`,
@@ -51,7 +64,7 @@ const summaryColumns = (
 export const balanceByDayTable = defineTable<CovariateDays>({
   name: "balance-by-day",
   caption: "Balance over the days",
-  rows: balanceDays,
+  rows: everyBalanceDays,
   columns: () => [
     {
       name: "covariate",

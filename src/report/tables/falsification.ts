@@ -1,5 +1,5 @@
+import type { Check, CheckRow } from "../checks/check.js";
 import { checkColumns } from "../checks/check-table.js";
-import type { Check, CheckRow } from "../further-rows.js";
 import { defineTable } from "../table.js";
 
 type Row = CheckRow & { readonly check: Check };

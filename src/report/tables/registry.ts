@@ -4,14 +4,27 @@ import { attritionTable } from "./attrition.js";
 import { auditTable } from "./audit.js";
 import { balanceTable } from "./balance.js";
 import { balanceByDayTable } from "./balance-by-day.js";
+import { boundTable } from "./bound.js";
+import { calibrationTable } from "./calibration.js";
 import { dailyRatesTable } from "./daily-rates.js";
+import { effectiveByDayTable } from "./effective-by-day.js";
 import { estimatesTable } from "./estimates.js";
 import { falsificationTable } from "./falsification.js";
+import { feedbackTable } from "./feedback.js";
 import { gatesTable } from "./gates.js";
+import { heaviestUsersTable } from "./heaviest-users.js";
+import { naturalCourseTable } from "./natural-course.js";
+import { outcomeCalibrationTable } from "./outcome-calibration.js";
 import { overlapTable } from "./overlap.js";
+import { overlapByDayTable } from "./overlap-by-day.js";
 import { readinessTable } from "./readiness.js";
+import { residualsTable } from "./residuals.js";
 import { robustnessTable } from "./robustness.js";
+import { supportTable } from "./support.js";
+import { truncatedWeightsTable } from "./truncated-weights.js";
 import { truncationTable } from "./truncation.js";
+import { unsupportedGroupsTable } from "./unsupported-groups.js";
+import { weightTailsTable } from "./weight-tails.js";
 import { weightsTable } from "./weights.js";
 import { weightsByDayTable } from "./weights-by-day.js";
 
@@ -23,13 +36,26 @@ export const tables: readonly Table[] = [
   dailyRatesTable,
   adjustmentTable,
   overlapTable,
+  overlapByDayTable,
+  supportTable,
+  unsupportedGroupsTable,
   balanceTable,
   balanceByDayTable,
   truncationTable,
   weightsTable,
   weightsByDayTable,
+  effectiveByDayTable,
+  weightTailsTable,
+  heaviestUsersTable,
+  truncatedWeightsTable,
+  calibrationTable,
+  residualsTable,
+  outcomeCalibrationTable,
+  naturalCourseTable,
+  feedbackTable,
   falsificationTable,
   robustnessTable,
+  boundTable,
   readinessTable,
   auditTable,
 ];

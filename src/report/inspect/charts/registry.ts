@@ -5,6 +5,7 @@ import { dailyOutcomesCharts } from "./daily-outcomes.js";
 import { dailyRatesCharts } from "./daily-rates.js";
 import { distributionsCharts } from "./distributions.js";
 import { missingnessCharts } from "./missingness.js";
+import { outcomeDistributionsCharts } from "./outcome-distributions.js";
 import { peopleCharts } from "./people.js";
 import { popularityCharts } from "./popularity.js";
 import { supportCharts } from "./support.js";
@@ -19,6 +20,7 @@ export const chartFamilies: readonly ChartFamily[] = [
   dailyRatesCharts,
   distributionsCharts,
   missingnessCharts,
+  outcomeDistributionsCharts,
   peopleCharts,
   popularityCharts,
   supportCharts,

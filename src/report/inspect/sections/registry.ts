@@ -8,6 +8,7 @@ import { daysSection } from "./days.js";
 import { eventsSection } from "./events.js";
 import { itemsSection } from "./items.js";
 import { metadataSection } from "./metadata.js";
+import { outcomesSection } from "./outcomes.js";
 import { overviewSection } from "./overview.js";
 import { readinessSection } from "./readiness.js";
 import { reproductionSection } from "./reproduction.js";
@@ -23,6 +24,7 @@ export const inspectSections: readonly InspectSection[] = [
   itemsSection,
   metadataSection,
   daysSection,
+  outcomesSection,
   treatmentsSection,
   associationsSection,
   balanceSection,
