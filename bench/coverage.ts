@@ -3,7 +3,7 @@
  * simulated logs, estimated through the panel; the others are rows or sequences on plain arrays that break one thing each.
  *
  *   npm run bench:coverage -- [--replications 1000] [--users 400] [--days 60] [--threads 2] [--world NAME,NAME]
- *     [--learner-replications 300]
+ *     [--learner-replications 300] [--estimator NAME,NAME]
  *
  * Users and days are those of the logs. Seeds were fixed before the first run. A cell that misses is run once more with
  * the second series, and fails when it misses again: exit code 1.
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     days: { type: "string", default: "60" },
     threads: { type: "string", default: String(availableParallelism()) },
     world: { type: "string" },
+    estimator: { type: "string" },
   },
 });
 const replications = Number(values.replications);
@@ -69,6 +70,7 @@ async function judged(
 }
 
 const wanted = values.world?.split(",");
+const wantedEstimators = values.estimator?.split(",");
 const judgedWorlds = (await scenarios(logs)).filter(({ name }) => wanted?.includes(name) ?? true);
 console.log(`${replications} samples a world, ${ofLearners} with learners\n`);
 for (const { name, sentence, sample } of judgedWorlds) console.log(`${name}: ${sentence} (${sample})`);
@@ -83,7 +85,9 @@ for (const scenario of judgedWorlds) {
       `${target} ${estimate.toFixed(4)} ± ${monteCarloError.toFixed(4)}`,
   );
   note(`${scenario.name}: truth ${told.join(", ")} (${seconds} s)\n`);
-  const cells = coverageCells.filter(({ world }) => world === scenario.name);
+  const cells = coverageCells.filter(
+    ({ world, estimator }) => world === scenario.name && (wantedEstimators?.includes(estimator) ?? true),
+  );
   const missed = await judged(cells, scenario.name, firstSeeds.first, truth);
   if (missed.length > 0) {
     console.log(`${"".padEnd(21)} once more, with the second series of seeds:`);

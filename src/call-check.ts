@@ -173,6 +173,7 @@ export const kinds = {
     "adjustFor",
     "inference",
   ),
+  nuisances: having("nuisance models, nuisanceModels(design)", "design", "propensity", "outcome"),
   log: having("a log, as a source's open returns it", "eventsTable", "audit"),
   engine: having("an engine, await openEngine({ context })", "run", "objects"),
   context: having("a run context, such as { progress: silentProgress }", "progress"),

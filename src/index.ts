@@ -117,6 +117,7 @@ export { type CalibrationBin, calibrationBins } from "./diagnostics/prediction/c
 export { type CalibrationLine, calibrationLine } from "./diagnostics/prediction/calibration-line.js";
 export type { Predictions } from "./diagnostics/prediction/checked-predictions.js";
 export { type HosmerLemeshow, hosmerLemeshow } from "./diagnostics/prediction/hosmer-lemeshow.js";
+export { type CourseDay, naturalCourse } from "./diagnostics/prediction/natural-course.js";
 export { type ResidualSummary, residualSummary } from "./diagnostics/prediction/residual-summary.js";
 export { rocArea } from "./diagnostics/prediction/roc-area.js";
 export { diagnostics } from "./diagnostics/registry.js";
@@ -153,7 +154,14 @@ export {
 } from "./errors.js";
 export { factor, linear, spline } from "./estimand/adjustment-term.js";
 export { defineEstimand } from "./estimand/define-estimand.js";
-export type { Actor, AdjustmentSet, AdjustmentTerm, Estimand, TreatmentChoice } from "./estimand/estimand.js";
+export type {
+  Actor,
+  AdjustmentSet,
+  AdjustmentTerm,
+  Estimand,
+  NegativeControls,
+  TreatmentChoice,
+} from "./estimand/estimand.js";
 export { estimandJsonSchema } from "./estimand/estimand-json-schema.js";
 export { parseEstimand } from "./estimand/parse-estimand.js";
 export { aipwCrossFitted, type CrossFittedOptions } from "./estimators/aipw-cross-fitted.js";
@@ -199,17 +207,47 @@ export {
   weightedContrast,
 } from "./estimators/weighted-contrast.js";
 export { withLearners } from "./estimators/with-learners.js";
+export {
+  type CalibratedInterval,
+  type CalibrateIntervalOptions,
+  calibrateInterval,
+} from "./falsification/calibration/calibrate-interval.js";
+export { calibratePValue } from "./falsification/calibration/calibrate-p-value.js";
+export type { CalibrationOptions } from "./falsification/calibration/calibrated-spread.js";
+export {
+  fitSystematicError,
+  type SystematicError,
+} from "./falsification/calibration/fit-systematic-error.js";
+export { clusteredByGroup } from "./falsification/clustered-by-group.js";
 export { companionFit } from "./falsification/companion-fit.js";
 export { comparedWeights, plainWeights } from "./falsification/compared-weights.js";
 export { pastOutcomeControl } from "./falsification/past-outcome-control.js";
 export { placeboDifferences } from "./falsification/placebo-differences.js";
+export {
+  type PlasmodeOptions,
+  type PlasmodePerformance,
+  type PlasmodeResult,
+  plasmode,
+} from "./falsification/plasmode/plasmode.js";
 export { falsificationChecks } from "./falsification/registry.js";
+export { columnBenchmarks } from "./falsification/sensitivity/column-benchmarks.js";
 export { eValue, ratioOfDifference } from "./falsification/sensitivity/e-value.js";
+export {
+  type BoundParts,
+  type BoundRobustness,
+  type BoundRows,
+  boundParts,
+  boundRobustness,
+  type ConfoundingBound,
+  confoundingBound,
+} from "./falsification/sensitivity/omitted-variable-bound.js";
+export { representerRows } from "./falsification/sensitivity/representer-rows.js";
 export {
   benchmarkStrength,
   confoundedEstimate,
   robustnessValue,
 } from "./falsification/sensitivity/robustness-value.js";
+export { type GroupedRows, type SpillOver, spillOver } from "./falsification/spill-over.js";
 export { type Agreement, type AgreementSide, agreementTest } from "./inference/agreement-test.js";
 export { bootstrapCombination } from "./inference/bootstrap/bootstrap-combination.js";
 export { bootstrapInterval } from "./inference/bootstrap/bootstrap-interval.js";
@@ -387,6 +425,7 @@ export type {
   TimeMapping,
 } from "./sources/table/table-mapping.js";
 export { type TablePanelOptions, tablePanel } from "./sources/table/table-panel.js";
+export type { TimeUnit } from "./sources/table/time-unit.js";
 export { manifestOf } from "./study/manifest-of.js";
 export { type Manifest, manifestSchema } from "./study/manifest-schema.js";
 export { resultSchema, type StudyResult } from "./study/result-schema.js";

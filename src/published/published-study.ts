@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { Panel } from "../panel/panel.js";
 import type { RunContext } from "../progress.js";
 import type { LogFacts } from "../study/log-facts.js";
@@ -53,6 +54,16 @@ export async function publishedStudy(
   options: ReproductionOptions,
   context: RunContext,
 ): Promise<PublishedStudy> {
+  checkCall(
+    "publishedStudy",
+    { panel, log, options, context },
+    {
+      panel: kinds.panel,
+      log: kinds.object,
+      options: kinds.object,
+      context: kinds.context,
+    },
+  );
   const study = studyRows(panel);
   const reproduction = await reproduceStudy(study, options, context);
   const tables = compareFigures([...panelFigures, ...modelFigures], reproduction);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { weightedContrast } from "../../src/estimators/weighted-contrast.js";
+import { linearRegression } from "../../src/models/regressions.js";
 import { propensityWeights } from "../../src/weights/propensity-weights.js";
 import { assertClose } from "../assert-close.js";
 import { referencePresent, sharedCase, sharedTable, whyAbsent } from "./shared-table.js";
@@ -42,5 +43,24 @@ describe.skipIf(!referencePresent)(`causallib, inverse probability weighting${wh
     });
     compare(sharedCase("causallib", "ipw.clip_0.05"), clipped);
     expect(Math.max(...plain.weights)).toBeLessThan(20);
+  });
+
+  it("regression with the weight as a feature, which the peer leaves as observed in both predictions", () => {
+    const { weights } = propensityWeights(spec);
+    const { coefficients } = linearRegression({
+      outcome: data.wt82_71!,
+      matrix: Object.fromEntries([
+        ...["qsmk", ...covariates].map((name) => [name, data[name]!]),
+        ["weight", weights],
+      ]),
+    });
+    const effect = coefficients.find(({ term }) => term === "qsmk")!.estimate;
+    const mean = (values: Float64Array) => total(values) / values.length;
+    // the residuals have mean 0, so the mean prediction with everybody at a is mean(Y) + effect · (a - mean(A))
+    const untreated = mean(data.wt82_71!) - effect * mean(data.qsmk!);
+    const expected = sharedCase("causallib", "propensity_feature_standardization");
+    assertClose(effect, expected.ate, stopped);
+    assertClose(untreated, expected.mean0, stopped);
+    assertClose(untreated + effect, expected.mean1, stopped);
   });
 });

@@ -1,6 +1,5 @@
 /** Reference sub-cases that no test uses yet, by peer. It may only shrink; `whyNotYet` says what each waits for. */
 export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
-  causallib: ["propensity_feature_standardization"],
   gfoRmula: [
     "basicdata_nocomp.survival",
     "continuous_eof",
@@ -40,15 +39,12 @@ export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
     "tmle.continuous.missing",
     "icgf.3t.simple",
     "icgf.2t.simple",
-    "ipcw.timevary",
     "gformula.survival",
   ],
 };
 
 /** What sub-cases (by the beginnings of their names) of `notYetUsed` wait for. */
 export const whyNotYet: Readonly<Record<string, string>> = {
-  "causallib/propensity_feature_standardization":
-    "a regression with the propensity as a feature: asked for by no issue; not settled",
   "gfoRmula/": "Monte Carlo g-formula: a later issue",
   "ice/": "iterated conditional expectations: a later issue",
   "lalonde/matchit.nn1": "matching: a later issue",
@@ -61,7 +57,6 @@ export const whyNotYet: Readonly<Record<string, string>> = {
     "doubly robust with a model of missing outcomes: needs censoring inside AIPW, a later issue",
   "zepid/tmle.continuous.missing": "the same inside TMLE, a later issue",
   "zepid/icgf.": "iterated conditional g-formula: a later issue",
-  "zepid/ipcw.timevary": "weights of censoring alone, without a treatment: survival, a later issue",
   "zepid/gformula.survival": "g-formula for survival: a later issue",
 };
 

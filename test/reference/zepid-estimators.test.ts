@@ -7,6 +7,7 @@ import type { ArmInfluence } from "../../src/inference/arm-influence.js";
 import { standardError } from "../../src/inference/standard-error.js";
 import { glm } from "../../src/models/glm.js";
 import { sandwich } from "../../src/models/sandwich.js";
+import { stabilizedWeights } from "../../src/weights/longitudinal/stabilized-weights.js";
 import { assertClose } from "../assert-close.js";
 import { referencePresent, sharedCase, sharedTable, whyAbsent } from "./shared-table.js";
 
@@ -136,6 +137,39 @@ describe.skipIf(!referencePresent)(`zEpid's own sample${whyAbsent}`, () => {
     const stable = observed.map((p) => shareSeen / p);
     assertClose(sumSeen(stable), plain.sum, same);
     assertClose(Math.max(...stable.filter((_, i) => seen[i] === 1)), plain.max, same);
+  });
+
+  it("weights of censoring over time, row by row", () => {
+    const data = sharedTable("zepid/sample_timevary.csv");
+    const theirs = sharedTable("zepid/ipcw_timevary_weights.csv").w!;
+    const time = "~ enter + I(enter^2) + I(enter^3)";
+    // the treatment has one model above and below, so that its factor is 1 and those of staying are left
+    const { weights } = stabilizedWeights({
+      data,
+      unit: "id",
+      time: "enter",
+      treatment: "art",
+      denominator: "~ 1",
+      numerator: "~ 1",
+      censoring: {
+        indicator: "drop",
+        denominator: `${time} + male + age0 + I(age0^2) + I(age0^3) + dvl0 + cd40 + dvl + cd4`,
+        numerator: time,
+        outcomeOfCensoredRow: "known",
+      },
+    });
+    const apart = weights.map((weight, row) => Math.abs(weight / theirs[row]! - 1));
+    expect(apart.reduce((most, one) => Math.max(most, one), 0)).toBeLessThan(same.relative);
+    const expected = sharedCase("zepid", "ipcw.timevary");
+    const sum = weights.reduce((all, weight) => all + weight, 0);
+    const squares = weights.reduce((all, weight) => all + (weight - sum / weights.length) ** 2, 0);
+    expect(weights.length).toBe(expected.weights.n);
+    expect(data.drop!.filter((lost) => lost === 0).length).toBe(expected.n_uncensored_rows);
+    assertClose(Math.min(...weights), expected.weights.min, same);
+    assertClose(Math.max(...weights), expected.weights.max, same);
+    assertClose(sum, expected.weights.sum, same);
+    assertClose(sum / weights.length, expected.weights.mean, same);
+    assertClose(Math.sqrt(squares / (weights.length - 1)), expected.weights.sd, same);
   });
 });
 

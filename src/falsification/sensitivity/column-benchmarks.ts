@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { TermDoc } from "../../design/term-doc.js";
 import { type NuisanceModels, nuisanceModels } from "../../estimators/nuisance-models.js";
 import { keepTerms } from "../designs/keep-terms.js";
@@ -26,6 +27,7 @@ export function columnBenchmarks(
   models: NuisanceModels,
   termDocs: readonly Pick<TermDoc, "term" | "column">[],
 ): readonly ColumnBenchmark[] {
+  checkCall("columnBenchmarks", { models, termDocs }, { models: kinds.nuisances, termDocs: kinds.array });
   const picked = sampleUsers(models.design, mostRows).design;
   const whole = varianceOf(picked === models.design ? models : withoutLeverage(nuisanceModels(picked)));
   return [...new Set(termDocs.map(({ column }) => column))].flatMap((column) => {

@@ -1,5 +1,5 @@
 import { checkCall, kinds } from "../../call-check.js";
-import { CausalError } from "../../errors.js";
+import { CausalError, NotEstimableError } from "../../errors.js";
 
 /** What a ratio is a ratio of; odds and hazards of common outcomes are brought near a risk ratio first. */
 export type RatioScale = "risk" | "odds, rare" | "odds, common" | "hazard, rare" | "hazard, common";
@@ -28,7 +28,7 @@ export interface EValue {
  * hidden confounder needs to explain an estimate away. E = r + sqrt(r (r - 1)), r the risk ratio over the target, turned
  * above 1. Odds ratios of common outcomes enter as sqrt(OR), hazard ratios of common outcomes as
  * (1 - 0.5^sqrt(HR)) / (1 - 0.5^sqrt(1 / HR)).
- * @throws CausalError `eValue.ratio` unless 0 < lower <= ratio <= upper and target > 0, all finite
+ * @throws NotEstimableError `eValue.ratio` unless 0 < lower <= ratio <= upper and target > 0, all finite
  * Source: VanderWeele & Ding (2017), table 2. Checked against: EValue 4.1.4 (test/reference/sensitivity.test.ts).
  */
 export function eValue(estimate: RatioEstimate): EValue {
@@ -36,7 +36,7 @@ export function eValue(estimate: RatioEstimate): EValue {
   const { ratio, lower, upper, scale, target = 1 } = estimate;
   const ordered = lower > 0 && lower <= ratio && ratio <= upper && upper < Number.POSITIVE_INFINITY;
   if (!ordered || !(target > 0 && target < Number.POSITIVE_INFINITY))
-    throw new CausalError(
+    throw new NotEstimableError(
       "eValue.ratio",
       `E-value: found a ratio of ${ratio} with interval ${lower} to ${upper} and target ${target}; expected positive finite numbers, the ratio inside its interval`,
       { ratio, lower, upper, target },
@@ -71,7 +71,8 @@ function riskRatioOf(ratio: number, scale: RatioScale): number {
 /**
  * A difference of means as an approximate risk ratio: exp(0.91 d) with interval exp(0.91 d ± 1.78 s), d the difference and s its
  * standard error over the outcome's standard deviation. An approximation, to be labelled as such.
- * @throws CausalError `eValue.deviation` unless the standard deviation is positive and finite
+ * @throws CausalError `eValue.deviation` unless the standard deviation is positive and finite; NotEstimableError
+ *   `eValue.too-wide` when the interval leaves what a number can hold (hundreds of standard deviations)
  * Source: VanderWeele & Ding (2017), table 2 (after Chinn 2000).
  */
 export function ratioOfDifference(
@@ -86,10 +87,13 @@ export function ratioOfDifference(
     );
   const d = difference / standardDeviation;
   const s = standardError / standardDeviation;
-  return {
-    ratio: Math.exp(0.91 * d),
-    lower: Math.exp(0.91 * d - 1.78 * s),
-    upper: Math.exp(0.91 * d + 1.78 * s),
-    scale: "risk",
-  };
+  const lower = Math.exp(0.91 * d - 1.78 * s);
+  const upper = Math.exp(0.91 * d + 1.78 * s);
+  if (!(lower > 0 && upper < Number.POSITIVE_INFINITY))
+    throw new NotEstimableError(
+      "eValue.too-wide",
+      `the difference is ${d.toPrecision(3)} standard deviations of the outcome with an error of ${s.toPrecision(3)}: no ratio can stand for that`,
+      { difference: d, standardError: s },
+    );
+  return { ratio: Math.exp(0.91 * d), lower, upper, scale: "risk" };
 }

@@ -1,3 +1,4 @@
+import { checkCall, having, kinds } from "../../call-check.js";
 import type { Design } from "../../design/design.js";
 import { CausalError, NotEstimableError } from "../../errors.js";
 import { combine } from "../../inference/combine.js";
@@ -5,6 +6,13 @@ import { confidenceInterval } from "../../inference/confidence-interval.js";
 import type { InfluenceEstimate } from "../../results/influence-estimate.js";
 import { meanOfRows } from "../mean-of-rows.js";
 import type { ConfounderStrength } from "./robustness-value.js";
+
+const boundPartsKind = having(
+  "the parts of a bound, as boundParts returns them",
+  "effect",
+  "residualVariance",
+  "precision",
+);
 
 /** What the bound is made of; all three about the same rows. */
 export interface BoundParts {
@@ -31,6 +39,15 @@ export interface BoundRows {
  * Source: Chernozhukov, Cinelli, Newey, Sharma & Syrgkanis (2022), section 4.
  */
 export function boundParts(design: Design, effect: InfluenceEstimate, rows: BoundRows): BoundParts {
+  checkCall(
+    "boundParts",
+    { design, effect, rows },
+    {
+      design: kinds.design,
+      effect: kinds.estimate,
+      rows: having("rows, as representerRows returns them", "residual", "representer", "functional"),
+    },
+  );
   const { residual, representer, functional } = rows;
   const residualVariance = meanOfRows(
     design,
@@ -80,6 +97,11 @@ export function confoundingBound(
   strength: ConfounderStrength,
   level = 0.95,
 ): ConfoundingBound {
+  checkCall(
+    "confoundingBound",
+    { parts, strength },
+    { parts: boundPartsKind, strength: having("a strength", "ofTreatment", "ofOutcome") },
+  );
   const reach = reachOf(strength);
   const lower = shifted(parts, -reach);
   const upper = shifted(parts, reach);
@@ -110,6 +132,7 @@ export interface BoundRobustness {
  * Source: Chernozhukov et al. (2022), section 2; Cinelli & Hazlett (2020), equation 19.
  */
 export function boundRobustness(parts: BoundParts, level = 0.95): BoundRobustness {
+  checkCall("boundRobustness", { parts }, { parts: boundPartsKind });
   const f = Math.abs(parts.effect.estimate) / scaleOf(parts);
   const positive = parts.effect.estimate > 0;
   const holdsNothing = (share: number) => {

@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import type { Design } from "../../design/design.js";
 import type { NuisanceModels } from "../../estimators/nuisance-models.js";
 import type { BoundRows } from "./omitted-variable-bound.js";
@@ -7,6 +8,7 @@ import type { BoundRows } from "./omitted-variable-bound.js";
  * @throws what the models throw
  */
 export function representerRows(design: Design, models: NuisanceModels): BoundRows {
+  checkCall("representerRows", { design, models }, { design: kinds.design, models: kinds.nuisances });
   const outcome = models.outcome();
   const { propensity } = models.propensity();
   const residual = new Float64Array(design.rows);
