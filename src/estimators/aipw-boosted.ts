@@ -3,7 +3,7 @@ import { aipwCrossFitted } from "./aipw-cross-fitted.js";
 
 /**
  * Shallow trees in small steps; fixed seeds, so that the same rows give the same estimate. How many is found on users
- * held out, then all rows are fitted with 1.5 times as many: 1.25 for the fifth held out, the rest because the biases of
+ * held out, then all rows are fitted with twice as many: 1.25 times for the fifth held out, the rest because the biases of
  * the two nuisances enter the estimate as a product while their variances mostly average out, so that a little less
  * smoothing than the least loss asks for is better (Newey & Robins 2018, Cross-fitting and fast remainder rates).
  */
@@ -11,7 +11,7 @@ const trees = {
   depth: 3,
   learningRate: 0.05,
   trees: 300,
-  earlyStopping: { oneIn: 5, patience: 20, refit: 1.5 },
+  earlyStopping: { oneIn: 5, patience: 20, refit: 2 },
   seed: 1,
 } as const;
 

@@ -31,6 +31,9 @@ export interface SpillOver {
   readonly meanShare: number;
 }
 
+/** A slope or an error below this share of what the size of the outcomes could give is rounding, and taken as 0. */
+const rounding = 1e-12;
+
 /** Fewer groups carry no error of their own. */
 export const fewestGroups = 10;
 
@@ -118,8 +121,11 @@ export function spillOver(design: Design, grouped: GroupedRows, level = 0.95): S
   const most = leverages.reduce((a, b) => Math.max(a, b));
   if (bearing < fewestGroups || most > 1 - 1e-9) throw fewGroups(bearing);
   const sum = scores.reduce((total, s, g) => total + (s / (1 - leverages[g]!)) ** 2, 0);
-  const standardError = Math.sqrt(((bearing - 1) / bearing) * sum);
-  const slope = beta[p - 1]!;
+  const squares = y.reduce((total, value, r) => total + weight[r]! * value * value, 0);
+  const floor = rounding * Math.sqrt(squares * direction[p - 1]!);
+  const exact = (value: number) => (Math.abs(value) < floor ? 0 : value);
+  const standardError = exact(Math.sqrt(((bearing - 1) / bearing) * sum));
+  const slope = exact(beta[p - 1]!);
   const degrees = bearing - 1;
   const half = studentQuantile((1 + level) / 2, degrees) * standardError;
   const certain = slope === 0 ? 1 : 0;

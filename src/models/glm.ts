@@ -51,7 +51,7 @@ export function glm(spec: GlmSpec): GlmRecord {
 }
 
 function fitRecord(model: ResolvedModel, family: GlmFamily, maxIterations: number): GlmRecord {
-  const outcome = Float64Array.from(model.outcome as ArrayLike<number>);
+  const outcome = new Float64Array(model.outcome as ArrayLike<number>);
   if (family.family === "gaussian") checkVaries(model, outcome);
   const fit = fitted(model, model.columns, outcome, family, maxIterations);
   const kept = model.columns.filter(({ name }) => !fit.aliased.includes(name));

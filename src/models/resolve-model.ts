@@ -2,6 +2,7 @@ import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError, NotEstimableError, PanelError, unknownOption } from "../errors.js";
 import type { ModelBasis } from "./model-basis.js";
 import { type ModelSpec, modelSpecKeys } from "./model-spec.js";
+import { asDoubles } from "./terms/as-doubles.js";
 import { checkValues } from "./terms/check-values.js";
 import { type DataTable, numberColumn, tableColumn, tableRows } from "./terms/data-table.js";
 import { encodeTerms, type NamedColumn } from "./terms/encode-terms.js";
@@ -33,9 +34,10 @@ export interface ResolvedModel {
  */
 export function resolveModel(spec: ModelSpec, model: string, otherKeys: readonly string[]): ResolvedModel {
   checkKeys(spec, model, otherKeys);
-  const design = designOf(spec, model);
-  const { columns, outcome } = design;
+  const design = modelColumns(spec, model);
+  const { outcome } = design;
   const rows = outcome.length;
+  const columns = withIntercept(design.intercept, rows, design.columns);
   if (rows === 0) throw new NotEstimableError("model.no-rows", `${model}: the outcome has no rows`);
   for (const { name, values } of columns) checkColumn(model, `term "${name}"`, values, rows);
   if (typeof outcome[0] !== "string") checkColumn(model, "outcome", outcome as ArrayLike<number>, rows);
@@ -51,12 +53,14 @@ export function resolveModel(spec: ModelSpec, model: string, otherKeys: readonly
       { rows: kept, columns: columns.length },
     );
   if (design.offset !== undefined) checkColumn(model, "offset", design.offset, rows);
-  return { model, rows, ...design, weights };
+  return { model, rows, ...design, columns, weights };
 }
 
-type DesignParts = Pick<ResolvedModel, "outcome" | "columns" | "intercept" | "offset" | "basis">;
+/** The columns of a model without its intercept, and not looked at yet. */
+export type ModelColumns = Pick<ResolvedModel, "outcome" | "columns" | "intercept" | "offset" | "basis">;
 
-function designOf(spec: ModelSpec, model: string): DesignParts {
+/** Makes the columns of a model from what its specification names; lengths and values are checked by `resolveModel`. */
+export function modelColumns(spec: ModelSpec, model: string): ModelColumns {
   const ways = (["formula", "terms", "matrix"] as const).filter((key) => spec[key] !== undefined);
   if (ways.length !== 1)
     throw specFault(
@@ -76,30 +80,30 @@ function fromMatrix(
   spec: ModelSpec,
   matrix: Readonly<Record<string, ArrayLike<number>>>,
   model: string,
-): DesignParts {
+): ModelColumns {
   const outcome = outcomeOf(spec, model);
   const intercept = spec.intercept ?? true;
   const columns = Object.entries(matrix).map(([name, values]) => {
     checkValues(values, `${model}: term "${name}"`, true);
-    return { name, values: Float64Array.from(values) };
+    return { name, values: asDoubles(values) };
   });
   return {
     outcome,
     intercept,
-    columns: withIntercept(intercept, outcome.length, columns),
+    columns,
     offset: given(spec, "offset", model),
     basis: undefined,
   };
 }
 
-function fromTerms(spec: ModelSpec, data: DataTable, rows: number, model: string): DesignParts {
+function fromTerms(spec: ModelSpec, data: DataTable, rows: number, model: string): ModelColumns {
   const intercept = spec.intercept ?? true;
   const terms = fitTerms(spec.terms!, intercept, data);
   const { offset } = spec;
   return {
     outcome: outcomeOf(spec, model),
     intercept,
-    columns: withIntercept(intercept, rows, encodeTerms(terms, data, rows)),
+    columns: encodeTerms(terms, data, rows),
     offset: given(spec, "offset", model),
     basis: {
       intercept,
@@ -109,7 +113,7 @@ function fromTerms(spec: ModelSpec, data: DataTable, rows: number, model: string
   };
 }
 
-function fromFormula(spec: ModelSpec, data: DataTable, rows: number, model: string): DesignParts {
+function fromFormula(spec: ModelSpec, data: DataTable, rows: number, model: string): ModelColumns {
   for (const key of ["outcome", "intercept"] as const)
     if (spec[key] !== undefined) throw specFault(model, `the formula says the ${key}; leave "${key}" out`);
   const parsed = parseFormula(spec.formula!);
@@ -124,7 +128,7 @@ function fromFormula(spec: ModelSpec, data: DataTable, rows: number, model: stri
         ? tableColumn(data, parsed.outcome.name)
         : evaluateExpression(parsed.outcome, data, rows),
     intercept: parsed.intercept,
-    columns: withIntercept(parsed.intercept, rows, encodeTerms(terms, data, rows)),
+    columns: encodeTerms(terms, data, rows),
     offset: own,
     basis: {
       intercept: parsed.intercept,
@@ -158,10 +162,10 @@ function given(spec: ModelSpec, key: "weights" | "offset", model: string): Float
   if (value === undefined) return undefined;
   if (typeof value !== "string") {
     checkValues(value, `${model}: ${key}`, true);
-    return Float64Array.from(value);
+    return new Float64Array(value);
   }
   if (spec.data === undefined) throw specFault(model, `${key} "${value}" is a name, which needs data`);
-  return Float64Array.from(numberColumn(spec.data, value));
+  return new Float64Array(numberColumn(spec.data, value));
 }
 
 function weightsOf(spec: ModelSpec, model: string, rows: number): Float64Array {

@@ -52,13 +52,19 @@ export function boundOf({
   const error = standardError(effect);
   const write = roundToError(error);
   const percent = (share: number) => `${shortNumber(100 * share)}%`;
+  const shown = new Set(benchmarks.map(({ column }) => column));
+  const beyond = [...new Set(termDocs.map(({ column }) => column))].filter((column) => !shown.has(column));
   const turned = benchmarks.filter((row) => Math.sign(row.estimate) !== Math.sign(effect.estimate));
   return {
     evaluated: true,
     sentence: `A hidden confounder that accounts for ${percent(value)} of the outcome's residual variance and of the variance of the weights could bring the estimate itself to 0, whatever the shape of its influence; ${significanceValue === 0 ? "its interval holds 0 as it is" : `${percent(significanceValue)} could make its interval hold 0`}.${
       strongest === undefined
         ? ""
-        : ` With one as strong as ${strongest.column} the effect lies between ${write(strongest.lower, true)} and ${write(strongest.upper, true)} ${unit} (limits ${write(strongest.confidenceLower, true)} and ${write(strongest.confidenceUpper, true)})${turned.length === 0 ? "; none as strong as an observed column could turn it" : ""}.`
+        : ` With one as strong as ${strongest.column} the effect lies between ${write(strongest.lower, true)} and ${write(strongest.upper, true)} ${unit} (limits ${write(strongest.confidenceLower, true)} and ${write(strongest.confidenceUpper, true)})${turned.length === 0 && beyond.length === 0 ? "; none as strong as an observed column could turn it" : ""}.`
+    }${
+      beyond.length === 0
+        ? ""
+        : ` Without ${beyond.join(", or without ")} the weights vary less than half as much: no bound holds for a confounder that strong.`
     }`,
     estimate: effect.estimate,
     standardError: error,

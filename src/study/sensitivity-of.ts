@@ -127,10 +127,8 @@ function robustnessOf(
     ...strength,
     estimate: confoundedEstimate(coefficient, strength),
   }));
-  const strongest = benchmarks.reduce<(typeof benchmarks)[number] | undefined>(
-    (a, b) => (a === undefined || Math.abs(b.estimate) < Math.abs(a.estimate) ? b : a),
-    undefined,
-  );
+  const left = (row: { readonly estimate: number }) => Math.sign(fit.estimate) * row.estimate;
+  const [strongest] = [...benchmarks].sort((a, b) => left(a) - left(b));
   const write = roundToError(fit.standardError);
   const percent = (share: number) => `${shortNumber(100 * share)}%`;
   return {

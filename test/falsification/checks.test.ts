@@ -3,7 +3,10 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { designFromColumns } from "../../src/design/design-from-columns.js";
 import { aipw } from "../../src/estimators/aipw.js";
+import { nuisanceModels } from "../../src/estimators/nuisance-models.js";
 import { estimators } from "../../src/estimators/registry.js";
+import type { CheckInput } from "../../src/falsification/check.js";
+import { negativeControls } from "../../src/falsification/checks/negative-controls.js";
 import { companionFit } from "../../src/falsification/companion-fit.js";
 import { addTerm } from "../../src/falsification/designs/add-term.js";
 import { keepRows } from "../../src/falsification/designs/keep-rows.js";
@@ -13,7 +16,9 @@ import { placeboDifferences } from "../../src/falsification/placebo-differences.
 import { falsificationChecks } from "../../src/falsification/registry.js";
 import { createRandom } from "../../src/numeric/random.js";
 import { silentProgress } from "../../src/progress.js";
+import { isNoAnswer } from "../../src/study/no-answer.js";
 import type { StudyResult } from "../../src/study/result-schema.js";
+import { sensitivityOf } from "../../src/study/sensitivity-of.js";
 import { studyFromPanel } from "../../src/study/study-from-panel.js";
 import { assertClose } from "../assert-close.js";
 import { smallLog, smallPanel, smallQuestion } from "../study/small-study.js";
@@ -192,5 +197,86 @@ describe("the checks of a study", () => {
       expect(confidenceLower < lower && lower <= upper && upper < confidenceUpper).toBe(true);
       expect([lower, upper]).toContain(estimate);
     }
+  });
+});
+
+describe("negative controls in which nothing can be seen", () => {
+  it("are left out with the reason, and bear on no calibration", () => {
+    const noise = Array.from({ length: 5 }, (_, k) => x.map((value) => k + value + random.normal()));
+    const outcomes = {
+      ...Object.fromEntries(noise.map((values, k) => [`noise ${k}`, values])),
+      constant: x.map(() => 5),
+      determined: x.map((value) => 0.1 * value),
+    };
+    const controls = Object.entries(outcomes).map(([label, values]) => ({
+      label,
+      kind: "outcome" as const,
+      values: Float64Array.from(values),
+    }));
+    const attempt: CheckInput["attempt"] = (run) => {
+      try {
+        return { found: run() };
+      } catch (error) {
+        if (!isNoAnswer(error)) throw error;
+        return { reason: error.message };
+      }
+    };
+    const found = negativeControls.run({
+      controls: { found: { controls, reason: "noise" } },
+      design,
+      primary: { ...aipw.estimate(design), estimator: "aipw" },
+      estimate: (other) => estimateAgain(aipw, other),
+      attempt,
+      level: 0.95,
+      write: String,
+    } as Partial<CheckInput> as CheckInput);
+    if (found.reason !== undefined) throw new Error(found.reason);
+    expect(found.rows.map(({ item }) => item).slice(0, 5)).toEqual(Object.keys(outcomes).slice(0, 5));
+    expect(found.rows).toHaveLength(7);
+    expect(found.calibration!.controls).toBe(5);
+    expect(found.sentence).toContain("Left out: constant: it is the same on all treated");
+    expect(found.sentence).toContain("determined: the covariates determine it");
+  });
+});
+
+describe("sensitivity in a sentence", () => {
+  const study = (outcome_: readonly number[], covariates: Record<string, readonly number[]>, a = treatment) => {
+    const of = designFromColumns({ users, treatment: a, outcome: outcome_, covariates });
+    const models = nuisanceModels(of);
+    const primary = aipw.estimate(of, models);
+    const termDocs = Object.keys(covariates).map((term) => ({ term, column: term }));
+    const estimand = { inference: { level: 0.95 } };
+    return { design: of, termDocs, fits: { models, primary }, estimand, unit: "minutes" } as never;
+  };
+  const strengths = { x: [0.4, 0.6], z: [0.3, 0.5] } as const;
+  const companion = () => ({
+    ...companionFit(design),
+    estimate: 1,
+    classicalError: 0.1,
+    degrees: 100,
+    partialR2: ([term]: readonly string[]) => {
+      const [ofTreatment, ofOutcome] = strengths[term as "x" | "z"];
+      return { ofTreatment, ofOutcome };
+    },
+  });
+
+  it("names the column that would move the estimate furthest, also past 0", () => {
+    const { robustness } = sensitivityOf(study(outcome, { x, z }), companion);
+    const left = Object.fromEntries(
+      robustness.benchmarks.map(({ column, estimate }) => [column, estimate] as const),
+    );
+    // one like z would leave 0.13; one like x would take more, and turn the sign
+    assertClose(left.z!, 1 - Math.sqrt(0.75), { absolute: 1e-9, because: "by hand" });
+    assertClose(left.x!, 1 - Math.SQRT2, { absolute: 1e-9, because: "by hand" });
+    expect(robustness.sentence).toContain("One as strong as x would leave");
+  });
+
+  it("claims nothing of columns that are too strong to be held against", () => {
+    // x says nearly who is treated: without it the weights vary less than half as much
+    const drawn = x.map((value) => (random.uniform() < 1 / (1 + Math.exp(-3 * value)) ? 1 : 0));
+    const { bound } = sensitivityOf(study(outcome, { x, z }, drawn), companion);
+    expect(bound.benchmarks.map(({ column }) => column)).toEqual(["z"]);
+    expect(bound.sentence).toContain("Without x the weights vary less than half as much");
+    expect(bound.sentence).not.toContain("could turn it");
   });
 });

@@ -146,6 +146,14 @@ describe("spill-over within groups", () => {
     expect(fewer.rows).toBeLessThan(found.rows);
   });
 
+  it("finds nothing in the rounding of an outcome that users and covariates say without error", () => {
+    const { plain, grouped } = draw({ seed: 4, spill: 1 });
+    const outcome = plain.x.map((x, row) => 0.1 * x + 0.3 * plain.user[row]!);
+    const { user: users, treatment, x } = plain;
+    const told = designFromColumns({ users, treatment, outcome, covariates: { x } });
+    expect(spillOver(told, grouped)).toMatchObject({ slope: 0, standardError: 0, pValue: 1 });
+  });
+
   it("refuses few groups, and a share that covariates say", () => {
     const few = draw({ seed: 1, spill: 0, cities: 9 });
     expect(() => spillOver(few.design, few.grouped)).toThrow(code("interference.few-groups"));

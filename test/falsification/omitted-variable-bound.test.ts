@@ -140,6 +140,15 @@ describe("the bound of the bias by an omitted confounder", () => {
     ).toBeNull();
   });
 
+  it("takes a column that explains more than is left of the outcome for one that explains all of it", () => {
+    const gain = benchmarkGain(
+      { residualVariance: 1, precision: 2 },
+      { residualVariance: 3, precision: 1.5 },
+    )!;
+    expect(gain.ofOutcome).toBe(1);
+    assertClose(gain.ofTreatment, 1 / 3, algebra);
+  });
+
   it("is refused for shares that are none and where nothing is left", () => {
     const design = sample(4, 100);
     const models = nuisanceModels(design);

@@ -3,9 +3,10 @@ import { NotEstimableError, PanelError, SingularMatrixError } from "../../errors
 import { type RowClusters, rowClusters } from "../../inference/row-clusters.js";
 import { type CoefficientRow, coefficientTable } from "../../models/coefficient-table.js";
 import { checkValues } from "../../models/terms/check-values.js";
-import { factorise, solve } from "../../numeric/cholesky.js";
 import type { Matrix } from "../../numeric/matrix.js";
 import { clusterMoments } from "./cluster-moments.js";
+import { clusterScore, solveMoments, totalMoments } from "./moment-solution.js";
+import { runsOf } from "./runs-of.js";
 
 export interface ClusteredLeastSquaresSpec {
   /** Regressors by name, few; an intercept comes first. */
@@ -74,7 +75,7 @@ export function clusteredLeastSquares(spec: ClusteredLeastSquaresSpec): Clustere
   const origin = Float64Array.from(all, (values) => values[0] ?? 0);
   const sums = clusterMoments(all, origin, spec.weights, runs, clusters);
   const size = all.length + 1;
-  const whole = totalOf(sums, clusters.count, size);
+  const whole = totalMoments(sums, clusters.count, size);
   if (rows === 0 || !whole.every(Number.isFinite)) throw notFinite(spec, rows);
   checkNotNegative(spec.weights);
   checkVaries(spec);
@@ -92,14 +93,6 @@ function clustersOfRuns(
   return missing >= 0 || cluster.length !== rows
     ? rowClusters(cluster, rows)
     : rowClusters(heads, heads.length);
-}
-
-/** Rows that follow each other in one cluster: where each run begins, and the number of rows at the end. */
-function runsOf(cluster: ArrayLike<number> | ArrayLike<string>): number[] {
-  const starts: number[] = [];
-  for (let r = 0; r < cluster.length; r++) if (r === 0 || cluster[r] !== cluster[r - 1]) starts.push(r);
-  starts.push(cluster.length);
-  return starts;
 }
 
 function checkNotNegative(weights: Float64Array): void {
@@ -129,14 +122,6 @@ function checkVaries({ outcome, weights }: ClusteredLeastSquaresSpec): void {
   );
 }
 
-function totalOf(sums: Float64Array, clusters: number, size: number): Float64Array {
-  const places = size * size;
-  const total = new Float64Array(places);
-  for (let g = 0; g < clusters; g++)
-    for (let k = 0; k < places; k++) total[k] = total[k]! + sums[g * places + k]!;
-  return total;
-}
-
 function solved(
   names: readonly string[],
   sums: Float64Array,
@@ -146,27 +131,12 @@ function solved(
   corrected: boolean,
 ): ClusteredLeastSquares {
   const p = names.length + 1;
-  const place = (j: number, k: number) => (j >= k ? k * (p + 1) + j : j * (p + 1) + k);
-  const gram = new Float64Array(p * p);
-  for (let j = 0; j < p; j++) for (let k = 0; k < p; k++) gram[j * p + k] = total[place(j, k)]!;
-  const factor = factorise(gram, p);
-  if (factor.aliased.length > 0)
+  const { aliased, estimates, centred, inverse } = solveMoments(total, origin);
+  if (aliased.length > 0)
     throw new SingularMatrixError(
       "msm.collinear",
-      `${factor.aliased.map((j) => ["intercept", ...names][j]).join(", ")} are exact combinations of the columns before; leave them out`,
+      `${aliased.map((j) => ["intercept", ...names][j]).join(", ")} are exact combinations of the columns before; leave them out`,
     );
-  const moment = Float64Array.from({ length: p }, (_, j) => total[place(p, j)]!);
-  const centred = solve(factor, moment);
-  const inverse = Array.from({ length: p }, (_, j) =>
-    solve(
-      factor,
-      Float64Array.from({ length: p }, (__, k) => (k === j ? 1 : 0)),
-    ),
-  );
-  // the intercept at x = 0 and y = 0, not at the first row's
-  const back = Float64Array.from({ length: p }, (_, j) => (j === 0 ? 1 : -origin[j - 1]!));
-  for (let j = 0; j < p; j++)
-    inverse[j]![0] = inverse[j]!.reduce((sum, value, k) => sum + back[k]! * value, 0);
   const { bearing, products } = scoreProducts(sums, clusters, centred);
   if (bearing < Math.max(2, p))
     throw new NotEstimableError(
@@ -174,8 +144,6 @@ function solved(
       `${bearing} clusters cannot carry the errors of ${p} coefficients; drop columns, or give more clusters`,
       { clusters: bearing, coefficients: p },
     );
-  const estimates = centred.slice();
-  estimates[0] = origin[p - 1]! + back.reduce((sum, value, k) => sum + value * centred[k]!, 0);
   const values = new Float64Array(p * p);
   const scale = corrected ? clusters / (clusters - 1) : 1;
   for (let j = 0; j < p; j++)
@@ -203,25 +171,14 @@ function solved(
  * Σ s s' over clusters of their scores s = Σ w x (y - x'β), lower triangle of a column-major [p x p] matrix, and how many
  * clusters have weight.
  */
-function scoreProducts(sums: Float64Array, clusters: number, coefficients: Float64Array) {
-  const p = coefficients.length;
-  const side = p + 1;
+function scoreProducts(sums: Float64Array, clusters: number, centred: Float64Array) {
+  const p = centred.length;
   const products = new Float64Array(p * p);
   const score = new Float64Array(p);
   let bearing = 0;
   for (let g = 0; g < clusters; g++) {
-    const at = g * side * side;
-    if (sums[at]! > 0) bearing += 1;
-    for (let j = 0; j < p; j++) score[j] = sums[at + j * side + p]!;
-    for (let k = 0; k < p; k++) {
-      const own = coefficients[k]!;
-      score[k] = score[k]! - sums[at + k * side + k]! * own;
-      for (let j = k + 1; j < p; j++) {
-        const value = sums[at + k * side + j]!;
-        score[j] = score[j]! - value * own;
-        score[k] = score[k]! - value * coefficients[j]!;
-      }
-    }
+    if (sums[g * (p + 1) ** 2]! > 0) bearing += 1;
+    clusterScore(sums, g, centred, score);
     for (let k = 0; k < p; k++)
       for (let j = k; j < p; j++) products[k * p + j] = products[k * p + j]! + score[j]! * score[k]!;
   }

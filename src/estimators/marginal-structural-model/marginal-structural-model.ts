@@ -1,13 +1,13 @@
 import { CausalError, NotEstimableError } from "../../errors.js";
-import { rowClusters, sampleOfRows } from "../../inference/row-clusters.js";
-import { stackedInfluence } from "../../inference/stacked-influence.js";
+import { type RowClusters, rowClusters, sampleOfRows } from "../../inference/row-clusters.js";
 import { type CoefficientRow, coefficientTable } from "../../models/coefficient-table.js";
-import { glm } from "../../models/glm.js";
 import type { GlmRecord } from "../../models/glm-record.js";
 import { tableColumn } from "../../models/terms/data-table.js";
-import { columnOf, type Matrix } from "../../numeric/matrix.js";
+import type { Matrix } from "../../numeric/matrix.js";
 import type { InfluenceEstimate } from "../../results/influence-estimate.js";
 import type { FittedWeights } from "../../weights/fitted-weights.js";
+import { madeOnce } from "./made-once.js";
+import { msmFit } from "./msm-fit.js";
 import { type MsmRows, msmRows } from "./msm-rows.js";
 import {
   checkMsmSpec,
@@ -17,7 +17,11 @@ import {
   type MsmStandardErrors,
 } from "./msm-spec.js";
 
-/** A fitted marginal structural model as frozen plain data. */
+/**
+ * A fitted marginal structural model, frozen. `estimates` and `fit` are made when first read (JSON and structured clones
+ * read them); `fit` then reads the columns of `data` again, and refuses columns that were changed in between
+ * (CausalError `msm.data-changed`).
+ */
 export interface MarginalStructuralModel {
   readonly family: MsmFamily;
   readonly standardErrors: MsmStandardErrors;
@@ -57,52 +61,39 @@ export function marginalStructuralModel(spec: MarginalStructuralModelSpec): Marg
     typeof spec.cluster === "string" ? tableColumn(spec.data, spec.cluster) : spec.cluster,
     rows.all,
   );
-  const fit = weightedFit(spec, rows);
-  const bearing = new Set(Array.from(rows.kept, (row) => clusters.of[row]!)).size;
-  const p = fit.coefficients.length;
-  if (bearing < p || bearing < 2)
-    throw new NotEstimableError(
-      "msm.few-clusters",
-      `${bearing} clusters cannot carry the errors of ${p} coefficients; drop terms, or give more clusters`,
-      { clusters: bearing, coefficients: p },
-    );
   const standardErrors = spec.standardErrors ?? (isFitted(spec.weights) ? "stacked" : "robust");
-  const influence = stackedInfluence({
-    scores: unitScores(fit, rows),
-    weights: rows.weights,
-    inverse: {
-      ...fit.covariance,
-      values: fit.covariance.values.map((value) => value / fit.dispersion),
-    },
-    nuisances: standardErrors === "stacked" ? (spec.weights as FittedWeights).nuisances : [],
-    clusters,
-  });
+  const nuisances = standardErrors === "stacked" ? (spec.weights as FittedWeights).nuisances : [];
+  const { terms, estimates, aliased, influence, record } = msmFit(spec, rows, clusters, nuisances);
+  checkBearing(rows, clusters, terms.length);
   const carrying = carryingClusters(influence, clusters.count);
   const factor = spec.clusterCorrection === true ? clusters.count / (clusters.count - 1) : 1;
   const covariance = covarianceOf(influence, clusters.count, factor);
-  const sample = sampleOfRows(clusters, rows.weights);
+  const fit = madeOnce(record);
+  const byTerm = madeOnce(() => {
+    const sample = sampleOfRows(clusters, rows.weights);
+    return Object.freeze(
+      Object.fromEntries(
+        terms.map((term, j) => [
+          term,
+          Object.freeze({ estimate: estimates[j]!, influence: influence[j]!, sample }),
+        ]),
+      ),
+    );
+  });
   return Object.freeze({
     family: spec.family,
     standardErrors,
     clusters: clusters.count,
     rows: rows.kept.length,
-    coefficients: coefficientTable(
-      fit.coefficients.map(({ term }) => term),
-      fit.coefficients.map(({ estimate }) => estimate),
-      covariance.values,
-      carrying < 50 ? carrying - 1 : null,
-    ),
+    coefficients: coefficientTable(terms, estimates, covariance.values, carrying < 50 ? carrying - 1 : null),
     covariance,
-    estimates: Object.freeze(
-      Object.fromEntries(
-        fit.coefficients.map(({ term, estimate }, j) => [
-          term,
-          Object.freeze({ estimate, influence: influence[j]!, sample }),
-        ]),
-      ),
-    ),
-    aliased: fit.aliased,
-    fit,
+    get estimates() {
+      return byTerm();
+    },
+    aliased,
+    get fit() {
+      return fit();
+    },
   });
 }
 
@@ -124,19 +115,16 @@ function checkNumerator(spec: MarginalStructuralModelSpec, { regressors }: MsmRo
     );
 }
 
-function weightedFit(spec: MarginalStructuralModelSpec, rows: MsmRows): GlmRecord {
-  const design =
-    spec.formula === undefined ? { outcome: spec.outcome!, terms: spec.terms! } : { formula: spec.formula };
-  const family = spec.family === "hazard" ? "binomial" : spec.family;
-  const fit = glm({ ...design, data: rows.table, weights: rows.keptWeights, family });
-  const bad = spec.family === "hazard" ? fit.outcome.findIndex((y) => y !== 0 && y !== 1) : -1;
-  if (bad >= 0)
+function checkBearing(rows: MsmRows, clusters: RowClusters, coefficients: number): void {
+  const seen = new Uint8Array(clusters.count);
+  for (let k = 0; k < rows.kept.length; k++) seen[clusters.of[rows.kept[k]!]!] = 1;
+  const bearing = seen.reduce((sum, one) => sum + one, 0);
+  if (bearing < coefficients || bearing < 2)
     throw new NotEstimableError(
-      "msm.hazard",
-      `the event of row ${rows.kept[bad]} is ${fit.outcome[bad]}; a hazard model takes 1 in the interval of the event and 0 in intervals without`,
-      { row: rows.kept[bad] },
+      "msm.few-clusters",
+      `${bearing} clusters cannot carry the errors of ${coefficients} coefficients; drop terms, or give more clusters`,
+      { clusters: bearing, coefficients },
     );
-  return fit;
 }
 
 /** Clusters with influence on a coefficient. */
@@ -144,18 +132,6 @@ function carryingClusters(influence: readonly Float64Array[], clusters: number):
   let count = 0;
   for (let g = 0; g < clusters; g++) if (influence.some((values) => values[g] !== 0)) count += 1;
   return count;
-}
-
-/** x_rj (y - μ) μ' / V of each row of the table, per unit of weight; 0 in rows that take no part. */
-function unitScores(fit: GlmRecord, { all, kept, keptWeights }: MsmRows): Float64Array[] {
-  return Array.from({ length: fit.coefficients.length }, (_, j) => {
-    const out = new Float64Array(all);
-    const x = columnOf(fit.design, j);
-    kept.forEach((row, k) => {
-      out[row] = (x[k]! * fit.scores[k]!) / keptWeights[k]!;
-    });
-    return out;
-  });
 }
 
 function covarianceOf(influence: readonly Float64Array[], clusters: number, factor: number): Matrix {

@@ -1,6 +1,13 @@
 import { CausalError, PanelError } from "../../errors.js";
+import { asDoubles } from "../../models/terms/as-doubles.js";
 import { checkValues } from "../../models/terms/check-values.js";
-import { type DataTable, numberColumn, tableColumn, tableRows } from "../../models/terms/data-table.js";
+import {
+  type DataTable,
+  isText,
+  numberColumn,
+  tableColumn,
+  tableRows,
+} from "../../models/terms/data-table.js";
 import { columnsOf } from "../../models/terms/expression.js";
 import { parseFormula } from "../../models/terms/parse-formula.js";
 import { markedRows, takeRows } from "../../weights/longitudinal/take-rows.js";
@@ -35,23 +42,9 @@ export function msmRows(spec: MarginalStructuralModelSpec): MsmRows {
       "msm.lengths",
       `there are ${given.length} weights, but the table has ${all} rows; expected one a row of the same table`,
     );
-  const inside = spec.rows === undefined ? undefined : numberColumn(data, spec.rows);
-  const weights = new Float64Array(all);
-  for (let row = 0; row < all; row++) {
-    const weight = given[row]!;
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY))
-      throw new CausalError(
-        "msm.weights",
-        `the weight of row ${row} is ${weight}; expected a number, at least 0`,
-        {
-          row,
-        },
-      );
-    const own = inside?.[row] ?? 1;
-    if (own !== 0 && own !== 1)
-      throw new PanelError("msm.rows", `"${spec.rows}" is ${own} in row ${row}; expected 0 or 1`, { row });
-    weights[row] = own * weight;
-  }
+  const weights = new Float64Array(given);
+  checkWeights(weights);
+  if (spec.rows !== undefined) restrict(weights, numberColumn(data, spec.rows), spec.rows);
   const kept = markedRows(weights);
   if (kept.length === 0) throw new CausalError("msm.weights", `none of ${all} rows has a positive weight`);
   const { outcomes, regressors, offset } = columnsRead(spec);
@@ -60,16 +53,40 @@ export function msmRows(spec: MarginalStructuralModelSpec): MsmRows {
     all,
     weights,
     kept,
-    keptWeights: takeRows(weights, kept) as Float64Array,
-    table: Object.fromEntries(
-      names.map((name) => [
-        name,
-        kept.length === all ? tableColumn(data, name) : takeRows(tableColumn(data, name), kept),
-      ]),
-    ),
+    keptWeights: kept.length === all ? weights : (takeRows(weights, kept) as Float64Array),
+    table: Object.fromEntries(names.map((name) => [name, keptColumn(tableColumn(data, name), kept)])),
     regressors,
     outcomes,
   };
+}
+
+function checkWeights(weights: Float64Array): void {
+  for (let row = 0; row < weights.length; row++)
+    if (!(weights[row]! >= 0 && weights[row]! < Number.POSITIVE_INFINITY))
+      throw new CausalError(
+        "msm.weights",
+        `the weight of row ${row} is ${weights[row]}; expected a number, at least 0`,
+        { row },
+      );
+}
+
+/** Takes the weight off rows that are marked 0. */
+function restrict(weights: Float64Array, marks: ArrayLike<number>, name: string): void {
+  for (let row = 0; row < weights.length; row++) {
+    const own = marks[row]!;
+    if (own !== 0 && own !== 1)
+      throw new PanelError("msm.rows", `"${name}" is ${own} in row ${row}; expected 0 or 1`, { row });
+    weights[row] = own * weights[row]!;
+  }
+}
+
+/** Numbers as doubles, the very column where it is of these and all rows are kept. */
+function keptColumn(
+  values: ArrayLike<number> | ArrayLike<string>,
+  kept: Int32Array,
+): ArrayLike<number> | ArrayLike<string> {
+  if (kept.length < values.length) return takeRows(values, kept);
+  return isText(values) ? values : asDoubles(values as ArrayLike<number>);
 }
 
 function columnsRead(spec: MarginalStructuralModelSpec) {

@@ -1,3 +1,4 @@
+import { NotEstimableError } from "../../errors.js";
 import { holm } from "../../inference/families/holm.js";
 import { calibrateInterval } from "../calibration/calibrate-interval.js";
 import { calibratePValue } from "../calibration/calibrate-p-value.js";
@@ -46,22 +47,40 @@ export const negativeControls: FalsificationCheck = {
     return {
       ...finding,
       rows: [...tested, ...finding.rows],
-      sentence: `${beyond === 0 ? "None" : beyond} of ${rows.length} negative control${rows.length === 1 ? "" : "s"} ${beyond === 1 ? "differs" : "differ"} from 0 beyond chance. ${finding.sentence}${dropped} Why nothing can pass, in the question's words: ${reason.replace(/\.$/, "")}. Not seen: an error that the outcome does not share with the controls. Each control is scaled to the outcome by standard deviations, and controls count as independent though they are measured on the same users.`,
+      sentence: `${beyond === 0 ? "None" : beyond} of ${rows.length} negative control${rows.length === 1 ? "" : "s"} ${beyond === 1 || rows.length === 1 ? "differs" : "differ"} from 0 beyond chance. ${finding.sentence}${dropped} Why nothing can pass, in the question's words: ${reason.replace(/\.$/, "")}. Not seen: an error that the outcome does not share with the controls. Each control is scaled to the outcome by standard deviations, and controls count as independent though they are measured on the same users.`,
     };
   },
 };
 
-/** One control by the primary estimator on the rows where it is known, on the scale of the outcome. */
+/** An error below this share of a control's standard deviation is rounding: nothing of it is left to estimate with. */
+const rounding = 1e-10;
+
+/**
+ * One control by the primary estimator on the rows where it is known, on the scale of the outcome.
+ * @throws NotEstimableError `negativeControl.constant` when a control outcome is the same on all rows of each arm,
+ *   `negativeControl.determined` when the covariates say it without error; what the estimator throws
+ */
 function controlRow({ label, kind, values }: DeclaredControl, input: CheckInput): CheckRow {
   const { design, estimate, level } = input;
   const keep = Uint8Array.from(values, (value) => (Number.isNaN(value) ? 0 : 1));
   const rows = keep.includes(0) ? keepRows(design, keep, `with ${label}`) : design;
   const known = values.filter((value) => !Number.isNaN(value));
   const { effect } = estimate(kind === "outcome" ? withOutcome(rows, known) : withTreatment(rows, known));
-  const { pValue } = twoSidedTest(effect);
+  const { deviation } = pooledDeviation(rows, kind === "outcome" ? known : undefined);
+  if (kind === "outcome" && !(deviation > 0))
+    throw new NotEstimableError(
+      "negativeControl.constant",
+      "it is the same on all treated and on all untreated rows, so nothing can be seen in it",
+    );
+  const { pValue, standardError } = twoSidedTest(effect);
+  if (standardError < rounding * deviation)
+    throw new NotEstimableError(
+      "negativeControl.determined",
+      "the covariates determine it, so the analysis holds it equal whatever else is wrong",
+    );
   const row = estimateRow(label, effect, rows.rows, level, pValue);
   if (kind === "treatment") return row;
-  const scale = pooledDeviation(design).deviation / pooledDeviation(rows, known).deviation;
+  const scale = pooledDeviation(design).deviation / deviation;
   return {
     ...row,
     estimate: scale * row.estimate,

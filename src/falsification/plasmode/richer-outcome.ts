@@ -45,7 +45,10 @@ export function richerOutcome(models: NuisanceModels, seed: number): RicherOutco
     for (let r = 0; r < shard.rows; r++)
       left[r] = shard.outcome[r]! - part(mean[shard.treatment[r] === 1 ? 1 : 0])[r]!;
   }
-  if (!residual.some((value, row) => Math.abs(value) > 1e-12 * Math.abs(value - mean[0][row]!)))
+  let largest = 0;
+  for (const shard of design.shards)
+    for (let r = 0; r < shard.rows; r++) largest = Math.max(largest, Math.abs(shard.outcome[r]!));
+  if (!residual.some((value) => Math.abs(value) > 1e-12 * largest))
     throw new NotEstimableError(
       "plasmode.no-noise",
       "the outcome models leave no residuals, so there is no noise to simulate with",

@@ -153,17 +153,17 @@ export function boundRobustness(parts: BoundParts, level = 0.95): BoundRobustnes
 
 /**
  * The strength of a hidden confounder like observed covariates, from σ² and ν² of the analysis and of one without them:
- * ofOutcome = (σ²_without - σ²) / σ², ofTreatment = (ν² - ν²_without) / ν²_without, shares below 0 taken as 0; null when
- * no confounder can be so strong.
+ * ofOutcome = (σ²_without - σ²) / σ², ofTreatment = (ν² - ν²_without) / ν²_without, shares below 0 taken as 0 and one of the
+ * outcome above 1 as 1; null when no confounder can go with treatment so strongly.
  * Source: Chernozhukov et al. (2022), section 3 (equal multiples); of treatment as Cinelli & Hazlett (2020), equation 24.
  */
 export function benchmarkGain(
   whole: { readonly residualVariance: number; readonly precision: number },
   without: { readonly residualVariance: number; readonly precision: number },
 ): ConfounderStrength | null {
-  const ofOutcome = Math.max(0, without.residualVariance / whole.residualVariance - 1);
+  const ofOutcome = Math.min(1, Math.max(0, without.residualVariance / whole.residualVariance - 1));
   const ofTreatment = Math.max(0, whole.precision / without.precision - 1);
-  return ofOutcome <= 1 && ofTreatment < 1 ? { ofTreatment, ofOutcome } : null;
+  return ofTreatment < 1 ? { ofTreatment, ofOutcome } : null;
 }
 
 function reachOf({ ofTreatment, ofOutcome }: ConfounderStrength): number {

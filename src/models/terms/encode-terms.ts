@@ -1,11 +1,12 @@
 import { splineOnKnots } from "../../design/natural-spline.js";
 import { CausalError } from "../../errors.js";
+import { asDoubles } from "./as-doubles.js";
 import { type DataTable, numberColumn, tableColumn } from "./data-table.js";
 import { evaluateExpression } from "./expression.js";
 import type { FittedPart, FittedTerm } from "./fitted-term.js";
 import { restrictedCubicColumns } from "./restricted-cubic-spline.js";
 
-/** A column of a design with its name. */
+/** A column of a design with its name; to be read only, since it may be a column of the table itself. */
 export interface NamedColumn {
   readonly name: string;
   readonly values: Float64Array;
@@ -34,7 +35,7 @@ export function encodeTerms(terms: readonly FittedTerm[], table: DataTable, rows
 function encodePart(part: FittedPart, table: DataTable, rows: number): NamedColumn[] {
   switch (part.kind) {
     case "linear":
-      return [{ name: part.column, values: Float64Array.from(numberColumn(table, part.column)) }];
+      return [{ name: part.column, values: asDoubles(numberColumn(table, part.column)) }];
     case "expression":
       return [{ name: part.label, values: evaluateExpression(part.expression, table, rows) }];
     case "factor":
@@ -59,7 +60,7 @@ function encodePart(part: FittedPart, table: DataTable, rows: number): NamedColu
     }
     case "restrictedCubicSpline": {
       const x = numberColumn(table, part.column);
-      return [Float64Array.from(x), ...restrictedCubicColumns(x, part.knots)].map((values, k) => ({
+      return [asDoubles(x), ...restrictedCubicColumns(x, part.knots)].map((values, k) => ({
         name: k === 0 ? part.column : `${part.column} cubic ${k}`,
         values,
       }));

@@ -37,7 +37,7 @@ export function evaluateExpression(expression: Expression, table: DataTable, row
     case "text":
       return new Float64Array(rows).fill(Number.NaN);
     case "column":
-      return Float64Array.from(numberColumn(table, expression.name));
+      return new Float64Array(numberColumn(table, expression.name));
     case "negative":
       return evaluateExpression(expression.of, table, rows).map((value) => -value);
     case "call":

@@ -40,7 +40,7 @@ export const plasmode: Gate = {
     const low = coverage < level - errorsOfCoverage * coverageError;
     const percent = (share: number) => `${Math.round(100 * share)}%`;
     const missed = `the primary estimator misses a known truth by ${shortNumber(Math.abs(bias) / meanError)} standard errors on average`;
-    const found = `${capital(missed)}, ${value === 0 ? "which chance explains" : `${shortNumber(value, [limits.warn, limits.fail])} of them more than chance explains`}, and ${percent(coverage)} of its ${percent(level)} intervals hold it (${replicates} simulated outcomes on these rows)`;
+    const found = `${capital(missed)}, ${value === 0 ? "which chance explains" : `${shortNumber(value, [limits.warn, limits.fail])} of them more than chance explains`}, and ${percent(coverage)} of its ${Number((100 * level).toPrecision(6))}% intervals hold it (${replicates} simulated outcomes on these rows)`;
     const byBias = graded(value, "above", limits);
     const verdict = byBias === "pass" && low ? "warn" : byBias;
     return {

@@ -25,5 +25,5 @@ export function markedRows(marks: ArrayLike<number>): Int32Array {
       out[count] = row;
       count += 1;
     }
-  return out.slice(0, count);
+  return count === out.length ? out : out.slice(0, count);
 }
