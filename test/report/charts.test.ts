@@ -124,6 +124,7 @@ describe("charts of further parts", () => {
       ...charts.map((chart) => chart.name),
       "check-agreement",
       "check-adjustmentLadder",
+      "check-plasmode",
       "check-placeboTreatment",
       "check-leaveOneColumnOut",
     ]);
@@ -145,7 +146,7 @@ describe("charts of further parts", () => {
       /^Over the days the differences of all 20 covariates average within 0\.1 SD; the largest .* where chance alone moves a day by about 0\.11$/,
     );
     expect(title("robustness", fullResult)).toBe(
-      "A hidden confounder must explain 7.3% of what is left of treatment and outcome to undo the effect; none as strong as an observed column would",
+      "A hidden confounder must explain 7.3% of what is left of treatment and outcome to undo the effect; none as strong as a column shown would",
     );
   });
 
