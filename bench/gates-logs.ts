@@ -27,13 +27,18 @@ export function withGap(table: UserDayTable, from: number, days: number): UserDa
   return rowsOf(table, keep);
 }
 
-/** A few users turned into machines: hundreds of times the events on one active day, a single event on the next. */
+/** The most active users turned into machines: hundreds of times the events on one day, a single event on the next. */
 export function withBots(table: UserDayTable, bots: number, factor: number): UserDayTable {
   const measures = Object.fromEntries(
     Object.entries(table.measures).map(([name, values]) => [name, values.slice()]),
   );
+  const activeDays = new Float64Array(table.users.length);
+  for (let row = 0; row < table.rows; row++) activeDays[table.user[row]!] = activeDays[table.user[row]!]! + 1;
+  const machines = new Set(
+    [...activeDays.keys()].sort((a, b) => activeDays[b]! - activeDays[a]! || a - b).slice(0, bots),
+  );
   for (let row = 0; row < table.rows; row++) {
-    if (table.user[row]! >= bots) continue;
+    if (!machines.has(table.user[row]!)) continue;
     const quiet = table.day[row]! % 4 === 3;
     for (const name of ["interactions", "unique_videos"])
       measures[name]![row] = quiet ? 1 : measures[name]![row]! * factor;

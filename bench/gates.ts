@@ -2,7 +2,7 @@
  * The gates' bars, world by world (STATISTICS sections 6 and 8): in how many simulated logs the right gate fires where an
  * assumption is broken, and how often anything is sealed where all hold.
  *
- *   node bench/run.mjs gates [--seeds 200] [--users 400] [--days 50] [--world NAME]
+ *   node bench/run.mjs gates [--seeds 200] [--first-seed 50000] [--users 400] [--days 50] [--world NAME]
  *
  * Seeds were fixed before the first run: 50,000 and on (a pilot on 40,000 and on set the strength of two worlds). Exit
  * code 1 when a bar is missed by more than chance: three Monte Carlo errors of a share.
@@ -11,10 +11,10 @@ import { parseArgs } from "node:util";
 import { type GateOutcome, gateCases } from "./gates-cases.js";
 import { shippedQuestion } from "./shipped-question.js";
 
-const firstSeed = 50_000;
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "200" },
+    "first-seed": { type: "string", default: "50000" },
     users: { type: "string", default: "400" },
     days: { type: "string", default: "50" },
     world: { type: "string" },
@@ -25,6 +25,7 @@ const [seeds, users, days] = [values.seeds, values.users, values.days].map(Numbe
   number,
   number,
 ];
+const firstSeed = Number(values["first-seed"]);
 const question = { ...(await shippedQuestion()), estimators: ["ipw", "standardisation", "aipw"] as const };
 
 const share = (count: number): string => `${((100 * count) / seeds).toFixed(1)}%`;

@@ -39,7 +39,7 @@ try {
     const cpu = median(own.map((row) => row.cpu));
     const off = Math.abs(own[0].value / first[0].value - 1);
     console.log(
-      `  ${method.padEnd(42)}${cpu.toFixed(2).padStart(9)}${ratio.toFixed(1).padStart(8)}   ${own[0].value}`,
+      `  ${method.padEnd(46)}${cpu.toFixed(2).padStart(9)}${ratio.toFixed(1).padStart(8)}   ${own[0].value}`,
     );
     if (!(off < 1e-8)) throw new Error(`${method}: the standard error differs by ${off} (relative)`);
   }
