@@ -41,7 +41,7 @@ export function stackedInfluence(equations: StackedEquations): Float64Array[] {
   });
   const { scores, weights, inverse, nuisances, clusters } = equations;
   const sums = scores.map((score) => {
-    const contribution = score.map((value, r) => (weights[r] === 0 ? 0 : weights[r]! * value));
+    const contribution = weighted(score, weights);
     for (const nuisance of nuisances) nuisance.addScores(score, contribution);
     const sum = new Float64Array(clusters.count);
     for (let r = 0; r < contribution.length; r++) {
@@ -66,4 +66,11 @@ export function stackedInfluence(equations: StackedEquations): Float64Array[] {
       );
     return influence;
   });
+}
+
+/** w ψ, 0 where w is 0 whatever ψ. */
+function weighted(score: Float64Array, weights: Float64Array): Float64Array {
+  const out = new Float64Array(score.length);
+  for (let r = 0; r < out.length; r++) if (weights[r] !== 0) out[r] = weights[r]! * score[r]!;
+  return out;
 }
