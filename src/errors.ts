@@ -1,3 +1,5 @@
+import { didYouMean } from "./definition/nearest-name.js";
+
 /** Base of every error this package throws on purpose. Tests and callers match `code`, never prose. */
 export class CausalError extends Error {
   readonly code: string;
@@ -88,12 +90,15 @@ export function unknownOption(
   const option = Object.keys(given).find((key) => !known.includes(key));
   return option === undefined
     ? undefined
-    : { option, message: `"${option}" is not an option; options are ${known.join(", ")}` };
+    : {
+        option,
+        message: `"${option}" is not an option; options are ${known.join(", ")}${didYouMean(option, known)}`,
+      };
 }
 
 /**
  * Refuses a misspelt option of a call.
- * @throws CausalError `<what>.option` naming the option and those there are
+ * @throws CausalError `<what>.option` naming the option, those there are and the nearest
  */
 export function refuseUnknownOptions(what: string, given: object, known: readonly string[]): void {
   const unknown = unknownOption(given, known);

@@ -9,6 +9,7 @@ import { logInput } from "./log-input.js";
 import { logWords } from "./log-words.js";
 import { checkPageFile, writePage } from "./page-file.js";
 import { panelStore } from "./panel-store.js";
+import { type RowRemarks, rowRemarks } from "./row-remarks.js";
 import { withPanel } from "./with-panel.js";
 
 /** Flags of `counterday inspect` but for how it prints. */
@@ -19,7 +20,7 @@ export interface InspectFlags extends LogReadingFlags {
 }
 
 /** What `counterday inspect --json` prints. */
-export interface InspectedLog {
+export interface InspectedLog extends RowRemarks {
   readonly source: string;
   readonly origin: "recorded" | "simulated";
   readonly page: string;
@@ -50,7 +51,9 @@ export async function inspectLog(
     const page = await renderInspection(inspection, await reportScript());
     await writePage(flags.out, page, context.signal);
     const rowsLeftOut = leftOutRows(read.log.audit.rows);
-    for (const line of leftOutLines(rowsLeftOut)) context.note?.(line);
+    const remarks = rowRemarks(read.log.audit.rows);
+    const told = [...leftOutLines(rowsLeftOut), ...remarks.columnsAsText, ...remarks.cutUsers];
+    for (const line of told) context.note?.(line);
     const { events, users, userDays } = inspection.overview;
     return {
       source: read.log.source,
@@ -61,6 +64,7 @@ export async function inspectLog(
       users,
       userDays,
       rowsLeftOut,
+      ...remarks,
       panelHash: read.panel.hash,
     };
   });

@@ -9,10 +9,11 @@ import { wrapText } from "../report/wrap-text.js";
 import type { AuditRow } from "../results/audit.js";
 import { type LeftOutRows, leftOutLines, leftOutRows, oddRows, reasonLine } from "./left-out-rows.js";
 import { plainTable } from "./plain-table.js";
+import { type RowRemarks, rowRemarks } from "./row-remarks.js";
 import type { Terminal } from "./terminal.js";
 
 /** What `counterday panel --json` prints: how large the panel is, its candidate treatments, readiness, its files. */
-export interface PanelSummary {
+export interface PanelSummary extends RowRemarks {
   readonly source: string;
   readonly origin: "recorded" | "simulated";
   readonly out: string;
@@ -24,8 +25,6 @@ export interface PanelSummary {
   readonly rowsLeftOut: LeftOutRows;
   /** Rows that were kept although something about them is odd, e.g. a negative length of time. */
   readonly oddRows: LeftOutRows["reasons"];
-  /** What the audit says of a user whom --rows cut short; empty where nobody was. */
-  readonly cutUsers: readonly string[];
   /** Whether how the log was collected fixes the rows of a user. */
   readonly fixedQuota: { readonly bound: boolean; readonly sentence: string };
   readonly treatments: readonly {
@@ -65,7 +64,7 @@ export function panelSummaryOf({ manifest, summary, audit, out, fromCache }: Wri
     rows: manifest.rows,
     rowsLeftOut: leftOutRows(audit.rows),
     oddRows: oddRows(audit.rows),
-    cutUsers: audit.rows.filter(({ check }) => check.startsWith("cut_user")).map((row) => row.sentence),
+    ...rowRemarks(audit.rows),
     fixedQuota: { bound, sentence },
     treatments: summary.thresholds.map(({ candidate_treatment: name, rule, threshold }) => ({
       name,
@@ -102,7 +101,7 @@ export function panelSummaryText(summary: PanelSummary, terminal: Terminal): str
     ),
     ...summary.oddRows.map((row) => dim(wrapped(reasonLine(row)))),
     ...(2 * log.gapDays > log.days && log.step === "day" ? [yellow(wrapped(strayDays))] : []),
-    ...summary.cutUsers.map((sentence) => yellow(wrapped(sentence))),
+    ...[...summary.columnsAsText, ...summary.cutUsers].map((sentence) => yellow(wrapped(sentence))),
     ...quota,
     "",
     ...(summary.treatments.length === 0 ? [] : [treatmentTable(summary, terminal), ""]),

@@ -15,11 +15,14 @@ type MappingFlags = Pick<LogReadingFlags, "mapping" | "user" | "time" | "day" | 
 export async function tableMapping(flags: MappingFlags): Promise<TableMapping | undefined> {
   if (flags.mapping !== undefined) return readMapping(flags.mapping);
   const { user, time, day, item, zone, unit } = flags;
-  if ([user, time, day, item, zone, unit].every((flag) => flag === undefined)) return undefined;
+  const only = Object.entries({ user, time, day, item, zone, unit }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`],
+  );
+  if (only.length === 0) return undefined;
   if (user === undefined || (time === undefined && day === undefined))
     throw new UsageError(
       "cli.mapping-incomplete",
-      "columns named one by one need --user and one of --time and --day; name them all, or none to have them chosen by their names",
+      `found only ${only.join(", ")}; columns named one by one need --user and one of --time and --day; name them all, or none to have them chosen by their names`,
     );
   if (time === undefined && (zone !== undefined || unit !== undefined))
     throw new UsageError(

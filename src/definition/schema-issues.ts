@@ -46,7 +46,11 @@ function describe(
         )}`,
       }));
     case "invalid_type":
-      return one(found === undefined ? `is missing; expected ${a(issue.expected)}` : typeFault(issue, found));
+      return one(
+        found === undefined
+          ? `is missing; expected ${a(issue.expected)}`
+          : typeFault(issue, found, schemaKeys(schema, full)),
+      );
     case "invalid_value":
       return one(oneOf(issue.values.map(String), found));
     case "invalid_union":
@@ -85,9 +89,15 @@ function describeUnion(
   return [{ path: writePath(path), message: `${have}; expected ${[...new Set(expected)].join(" or ")}` }];
 }
 
-function typeFault(issue: Extract<ZodIssue, { code: "invalid_type" }>, found: unknown): string {
+function typeFault(
+  issue: Extract<ZodIssue, { code: "invalid_type" }>,
+  found: unknown,
+  keys: readonly string[],
+): string {
   const custom = issue.message.startsWith("Invalid input") ? undefined : issue.message;
-  return `${custom ?? `expected ${a(issue.expected)}`}; found ${show(found)}`;
+  const named = issue.expected === "object" && typeof found === "string" && keys.length > 0;
+  const expected = named ? `an object with ${keys.join(", ")}` : a(issue.expected);
+  return `${custom ?? `expected ${expected}`}; found ${show(found)}`;
 }
 
 function oneOf(options: readonly string[], found: unknown): string {

@@ -1,4 +1,5 @@
 import { checkCall, kinds } from "../call-check.js";
+import { didYouMean } from "../definition/nearest-name.js";
 import { NotEstimableError, PanelError } from "../errors.js";
 import { adjustmentTerms } from "../estimand/adjustment-terms.js";
 import type { AdjustmentTerm, Estimand } from "../estimand/estimand.js";
@@ -78,9 +79,14 @@ export function buildDesign(panel: Panel, estimand: Estimand, resolved: Resolved
 function basisOf(panel: Panel, term: AdjustmentTerm, eligible: EligibleRows): AdjustmentBasis {
   const described = panel.columns.find(({ name }) => name === term.column);
   if (described === undefined)
-    throw new PanelError("panel.column-unknown", `the panel has no column "${term.column}" to adjust for`, {
-      name: term.column,
-    });
+    throw new PanelError(
+      "panel.column-unknown",
+      `the panel has no column "${term.column}" to adjust for${didYouMean(
+        term.column,
+        panel.columns.map(({ name }) => name),
+      )}`,
+      { name: term.column },
+    );
   if (term.kind === "linear") return adjustmentBasis(term, described, new Float64Array(0));
   const values = new Float64Array(eligible.rows);
   let at = 0;

@@ -1,4 +1,4 @@
-import { checkCall, kinds } from "../call-check.js";
+import { checkCall, kinds, optional } from "../call-check.js";
 import type { Design, DesignShard } from "../design/design.js";
 import { CausalError, NotEstimableError } from "../errors.js";
 import { factorise, solve } from "../numeric/cholesky.js";
@@ -37,6 +37,7 @@ export function structuralNestedMean(
   given?: NuisanceModels,
 ): StructuralNestedMeanFit {
   checkCall("structuralNestedMean", { design, options }, { design: kinds.design, options: kinds.object });
+  checkCall("structuralNestedMean", options, { modifiers: optional(kinds.array) });
   const modifiers = options.modifiers ?? [];
   const columns = [0, ...modifiers.map((name, k) => termIndex(design, name, modifiers.indexOf(name) < k))];
   const models = modelsFor(design, given);

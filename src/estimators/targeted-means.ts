@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
 import { CausalError, NotEstimableError, PanelError } from "../errors.js";
 import { aliasedTerms } from "./aliased-terms.js";
@@ -38,6 +39,7 @@ export function targetedMeans(
   given: NuisanceModels | undefined,
   options: TargetedOptions = {},
 ): Omit<EstimatorFit, "estimator"> {
+  checkCall("targetedMeans", { design, options }, { design: kinds.design, options: kinds.object });
   const models = modelsFor(design, given);
   const total = models.totals.weight[0] + models.totals.weight[1];
   const { low, span } = rangeOf(design, options.range);

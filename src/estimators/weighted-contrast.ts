@@ -115,7 +115,7 @@ export function weightedContrast(spec: WeightedContrastSpec): WeightedContrast {
     nuisances: standardErrors === "stacked" ? nuisances : [],
     clusters,
   });
-  const sample = sampleOfRows(clusters, Float64Array.from(arm), outcome);
+  const sample = sampleOfRows(clusters, new Float64Array(arm), outcome);
   const means = levels.map((_, k) => ({
     estimate: sums.mean[k]!,
     influence: influence[k]!,
@@ -154,7 +154,7 @@ function weightsOf(
     typeof given === "object" && "nuisances" in given
       ? given
       : {
-          weights: Float64Array.from(
+          weights: new Float64Array(
             typeof given === "string" ? numberColumn(tableOf(spec, "weights"), given) : given,
           ),
           nuisances: [],
@@ -176,20 +176,22 @@ function weightsOf(
 /** Outcomes; those of rows without weight are never read and become 0. */
 function outcomeOf(spec: WeightedContrastSpec, weights: Float64Array): Float64Array {
   if (typeof spec.outcome !== "string") checkValues(spec.outcome, "weighted contrast: outcome", true);
-  const outcome = Float64Array.from(
+  const outcome = new Float64Array(
     typeof spec.outcome === "string" ? numberColumn(tableOf(spec, "outcome"), spec.outcome) : spec.outcome,
   );
   if (outcome.length !== weights.length) throw lengthFault("outcome", outcome.length, weights.length);
-  return outcome.map((y, r) => {
-    if (weights[r] === 0 && Number.isNaN(y)) return 0;
-    if (!Number.isFinite(y))
+  for (let r = 0; r < outcome.length; r++) {
+    const y = outcome[r]!;
+    if (Number.isFinite(y)) continue;
+    if (!(weights[r] === 0 && Number.isNaN(y)))
       throw new PanelError(
         "contrast.outcome",
         `weighted contrast: the outcome is ${y} in row ${r}, which has weight; expected a finite number`,
         { row: r },
       );
-    return y;
-  });
+    outcome[r] = 0;
+  }
+  return outcome;
 }
 
 function armSums(

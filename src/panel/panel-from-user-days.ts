@@ -1,4 +1,5 @@
 import { checkCall, having, kinds } from "../call-check.js";
+import { didYouMean } from "../definition/nearest-name.js";
 import { panelColumns } from "../definition/panel-columns.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import { PanelError } from "../errors.js";
@@ -92,9 +93,10 @@ export function panelFromUserDays(
       const recipe = recipes.get(name);
       if (recipe !== undefined) return shardColumn(name, recipe, { table, layout, rows, column });
       if (Object.hasOwn(definition.treatments, name)) return treatmentValues(shard, treatmentOf(name));
+      const known = [...recipes.keys(), ...Object.keys(definition.treatments)];
       throw new PanelError(
         "panel.column-unknown",
-        `the panel has no column "${name}"; it has ${[...recipes.keys(), ...Object.keys(definition.treatments)].join(", ")}`,
+        `the panel has no column "${name}"; it has ${known.join(", ")}${didYouMean(name, known)}`,
         { name },
       );
     };

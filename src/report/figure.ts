@@ -33,7 +33,7 @@ export async function chartFigure<Data = StudyResult>(chart: Chart<Data>, result
   return html`<figure class="chart" id="chart-${chart.name}" data-chart="${chart.name}">
 <figcaption><h3>${title}</h3></figcaption>
 <div class="plot" role="img" aria-label="${title}. ${chart.description(result)}">${pictures}<div class="live" aria-hidden="true"></div></div>
-<script type="application/json" class="spec">${inlineJson(spec)}</script>
+<script type="application/json" class="spec">${inlineJson({ ...spec, $schema: undefined, description: undefined })}</script>
 <p class="downloads"><span>Save:</span> ${dataLink(`${chart.table.name}.csv`, "text/csv", chart.table.csv(result), "numbers (CSV)")} ${dataLink(`${chart.name}.vl.json`, "application/json", standaloneSpec(chart, result), "chart (Vega-Lite)")}</p>
 </figure>`;
 }

@@ -1,7 +1,7 @@
 import type { ConfounderStrength } from "../falsification/sensitivity/robustness-value.js";
 
 /** Ticks of a contour a side. */
-const ticks = 11;
+const ticks = 9;
 
 /** A grid of strengths of a hidden confounder that holds a robustness value and every benchmark, for a contour plot. */
 export function strengthGrid(

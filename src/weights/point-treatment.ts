@@ -37,17 +37,10 @@ export function pointTreatment(spec: TreatmentSpec): PointTreatment {
   const values = treatmentValues(spec);
   const rows = values.length;
   const sampling = samplingWeights(spec, rows);
-  for (let r = 0; r < rows; r++) {
-    const value = values[r];
-    if (value === undefined || value === null || value === "" || Number.isNaN(value))
-      throw new PanelError(
-        "weights.treatment",
-        `the treatment of row ${r} is not known; leave out rows with unknown values first (completeCases)`,
-        { row: r },
-      );
-  }
-  const taken = Array.from(values as ArrayLike<string | number>).filter((_, r) => sampling[r]! > 0);
-  const levels = [...new Set(taken)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const { distinct, codes } = codedValues(values);
+  const taken = new Uint8Array(distinct.length);
+  for (let r = 0; r < rows; r++) if (sampling[r]! > 0) taken[codes[r]!] = 1;
+  const levels = distinct.filter((_, code) => taken[code] === 1).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   if (levels.length < 2)
     throw new NotEstimableError(
       "weights.one-arm",
@@ -60,9 +53,33 @@ export function pointTreatment(spec: TreatmentSpec): PointTreatment {
       `the treatment has ${levels.length} values, at most ${mostLevels} make categories; for a quantity say kind: "continuous"`,
       { levels: levels.length },
     );
-  const index = new Map(levels.map((level, k) => [level, k]));
-  const arm = Int32Array.from({ length: rows }, (_, r) => index.get(values[r]!) ?? 0);
+  const armOf = Int32Array.from(distinct, (value) => Math.max(levels.indexOf(value), 0));
+  const arm = codes.map((code) => armOf[code]!);
   return { rows, levels, arm, sampling };
+}
+
+/** Values in order of first appearance, and which of them each row has. */
+function codedValues(values: ArrayLike<number> | ArrayLike<string>) {
+  const index = new Map<string | number, number>();
+  const codes = new Int32Array(values.length);
+  let last: string | number | undefined;
+  let code = -1;
+  for (let r = 0; r < values.length; r++) {
+    const value = values[r];
+    if (value === undefined || value === null || value === "" || Number.isNaN(value))
+      throw new PanelError(
+        "weights.treatment",
+        `the treatment of row ${r} is not known; leave out rows with unknown values first (completeCases)`,
+        { row: r },
+      );
+    if (value !== last) {
+      code = index.get(value) ?? index.size;
+      if (code === index.size) index.set(value, code);
+      last = value;
+    }
+    codes[r] = code;
+  }
+  return { distinct: [...index.keys()], codes };
 }
 
 /** The treatment column as it stands. */
@@ -86,7 +103,7 @@ export function samplingWeights(
   if (typeof given === "string" && data === undefined)
     throw new CausalError("weights.spec", `samplingWeights "${given}" is a name, which needs data`);
   if (typeof given !== "string") checkValues(given, "samplingWeights", true);
-  const weights = Float64Array.from(typeof given === "string" ? numberColumn(data!, given) : given);
+  const weights = new Float64Array(typeof given === "string" ? numberColumn(data!, given) : given);
   if (weights.length !== rows)
     throw new PanelError(
       "weights.lengths",

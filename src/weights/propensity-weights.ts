@@ -1,4 +1,5 @@
 import { checkCall, having, type Kind, kinds, optional } from "../call-check.js";
+import { didYouMean } from "../definition/nearest-name.js";
 import { CausalError, NotEstimableError, unknownOption } from "../errors.js";
 import type { Link } from "../models/families/family.js";
 import type { Matrix } from "../numeric/matrix.js";
@@ -63,6 +64,7 @@ export interface PropensityWeights extends FittedWeights {
   readonly subsetCut: number | null;
 }
 
+const targets: readonly string[] = ["ATE", "ATT", "ATC", "ATO", "ATM", "ATOS"];
 const learned = having("a learner with its covariates", "learner", "covariates");
 const known = having("known probabilities", "known");
 const propensityKind: Kind = {
@@ -112,10 +114,10 @@ export function propensityWeights(spec: PropensityWeightsSpec): PropensityWeight
     truncation: optional(kinds.object),
   });
   const target = spec.target ?? "ATE";
-  if (!["ATE", "ATT", "ATC", "ATO", "ATM", "ATOS"].includes(target))
+  if (!targets.includes(target))
     throw new CausalError(
       "weights.target",
-      `target "${target}" is not known; targets are ATE, ATT, ATC, ATO, ATM and ATOS`,
+      `target "${target}" is not known; targets are ${targets.join(", ")}${didYouMean(target, targets)}`,
     );
   if ((spec.stabilised === true || spec.numerator !== undefined) && target !== "ATE")
     throw new CausalError(

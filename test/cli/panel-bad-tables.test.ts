@@ -191,6 +191,9 @@ describe("counterday panel table, of a bad table", () => {
         { path: "time", message: "is missing; name a time, a day or a period column" },
       ],
     });
+    expect(await fault({ user: "user_id", day: "date" })).toMatchObject({
+      issues: [{ path: "day", message: 'expected an object with column, order; found "date"' }],
+    });
     expect(await fault({ user: "userid", day: { column: "date" } })).toMatchObject({
       code: "table.column-missing",
       issues: [{ path: "user", message: '"userid" is no column of the table; did you mean "user_id"?' }],
@@ -203,6 +206,20 @@ describe("counterday panel table, of a bad table", () => {
     expect(absent.stderr).toMatch(
       /cli\.no-such-file\] --mapping .*none\.json: there is nothing of that name/,
     );
+  });
+
+  it("a column that one text keeps from being summed, and users whom a limit may cut short, are told", async () => {
+    const text =
+      "user_id,date,minutes,action\n1,2020-03-01,3,view\n2,2020-03-01,N/A,view\n1,2020-03-02,4,buy\n2,2020-03-02,1,buy\n";
+    const json = await panelOf("as-text", text);
+    expect(json.code, json.stderr).toBe(0);
+    const asText =
+      'Read as text and not summed, although the first value is a number: "minutes" (row 2 holds "N/A"). A text that means not known goes into the mapping, "missing": ["N/A"].';
+    expect(JSON.parse(json.stdout)).toMatchObject({ columnsAsText: [asText], cutUsers: [] });
+    const cut = await panelOf("as-text", text, undefined, "--rows", "3", "--format", "text");
+    const stdout = cut.stdout.replaceAll(/\s+/g, " ");
+    expect(stdout).toContain(asText);
+    expect(stdout).toContain("the row limit may cut every user short");
   });
 
   it("negative durations are kept and told, and the audit counts them", async () => {

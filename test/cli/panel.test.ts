@@ -104,6 +104,7 @@ describe("counterday panel kuairec", () => {
       log: { step: "day", firstDay: "2020-07-05", days: 20 },
       rows: { users: 40, userDays: 800 },
       cutUsers: [],
+      columnsAsText: [],
     });
     expect(printed.treatments.map(({ name }: { name: string }) => name)).toContain(
       "treatment_high_intensity",

@@ -222,6 +222,7 @@ describe("buildDesign", () => {
   it("refuses columns that the panel does not have", () => {
     for (const question of [{ outcome: "yesterday" }, { adjustFor: { history: ["lag_2_clicks"] } }])
       expect(() => built(question)).toThrow(expect.objectContaining({ code: "panel.column-unknown" }));
+    expect(() => built({ adjustFor: { history: ["lag_1_click"] } })).toThrow('did you mean "lag_1_clicks"?');
   });
 
   it("gives the same rows whatever the shards, and skips shards without rows", () => {

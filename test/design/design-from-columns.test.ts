@@ -114,7 +114,7 @@ describe("a misspelt column list", () => {
   it("is refused by name, not left out", () => {
     const columns = { treatment: [0, 1], outcome: [1, 2], covariate: { x: [1, 2] } };
     expect(() => designFromColumns(columns as DesignColumns)).toThrow(
-      '"covariate" is not an option; options are treatment, outcome, covariates, users',
+      '"covariate" is not an option; options are treatment, outcome, covariates, users; did you mean "covariates"?',
     );
   });
 });

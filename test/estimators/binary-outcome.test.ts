@@ -137,6 +137,10 @@ describe("a structural nested mean model with a modifier", () => {
 
   it("refuses a modifier that is no term, or twice", () => {
     const design = simulatedDesign({ seed: 9, users: 60, daysPerUser: 3, terms: 2 });
+    for (const modifiers of ["x1", 3, { length: 1 }])
+      expect(() => structuralNestedMean(design, { modifiers: modifiers as never })).toThrowError(
+        expect.objectContaining({ code: "call.argument" }),
+      );
     for (const modifiers of [["x7"], ["intercept"], ["x1", "x1"]])
       expect(() => structuralNestedMean(design, { modifiers })).toThrowError(
         expect.objectContaining({ code: "snm.modifier" }),

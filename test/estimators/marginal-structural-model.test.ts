@@ -224,6 +224,66 @@ describe("properties", () => {
   });
 });
 
+describe("the linear model in one pass", () => {
+  const table = feedback(300, createRandom(9, "msm one pass"));
+  const groups = Float64Array.from(table.unit!, (i) => (i * 7) % 25);
+  const data = { ...table, text: Array.from(table.a!, (a, r) => `kind ${(a + r) % 3}`) };
+  const weights = stabilizedWeights({
+    data,
+    unit: "unit",
+    time: "time",
+    treatment: "a",
+    denominator: { byTime: { 0: "~ 1", 1: "~ l" } },
+    numerator: "marginal",
+  });
+  const spec = { data, family: "gaussian", weights, cluster: groups } as const;
+  const formula = "y ~ before + a + l + text + I(l^2)";
+
+  it.each([
+    { standardErrors: "robust" },
+    { standardErrors: "stacked" },
+    { standardErrors: "stacked", rows: "last", cluster: Array.from(groups, (g) => `group ${g}`) },
+    { standardErrors: "robust", cluster: Float64Array.from(groups).sort(), clusterCorrection: true },
+  ] as const)("gives what glm and stacked influence give: %j", (own) => {
+    const quick = marginalStructuralModel({ ...spec, ...own, formula });
+    // an offset, though 0, is not for the one pass
+    const slow = marginalStructuralModel({ ...spec, ...own, formula: `${formula} + offset(0 * l)` });
+    const rule = {
+      relative: 1e-10,
+      absolute: 1e-12,
+      because: "the same closed form, summed in another order",
+    };
+    expect(quick.coefficients.map(({ term }) => term)).toEqual(slow.coefficients.map(({ term }) => term));
+    quick.coefficients.forEach(({ term, estimate }, j) => {
+      assertClose(estimate, slow.coefficients[j]!.estimate, rule);
+      const { influence, sample } = quick.estimates[term]!;
+      expect(sample).toEqual(slow.estimates[term]!.sample);
+      slow.estimates[term]!.influence.forEach((value, g) => {
+        assertClose(influence[g]!, value, { ...rule, absolute: 1e-10 });
+      });
+    });
+    quick.covariance.values.forEach((value, k) => {
+      assertClose(value, slow.covariance.values[k]!, rule);
+    });
+    assertClose(quick.fit.deviance, slow.fit.deviance, rule);
+    expect(quick.rows).toBe(slow.rows);
+  });
+
+  it("tells its rows when asked, and refuses when the columns are others by then", () => {
+    const y = Float64Array.from(table.y!);
+    const model = marginalStructuralModel({ ...spec, formula, data: { ...data, y } });
+    const other = marginalStructuralModel({ ...spec, formula, data: { ...data, y } });
+    expect(Object.isFrozen(model)).toBe(true);
+    const told = JSON.parse(JSON.stringify(model));
+    expect(Object.keys(told)).toEqual(Object.keys(model));
+    expect(Object.values(told.fit.fitted)).toHaveLength(y.length);
+    expect(structuredClone(model).estimates).toEqual(model.estimates);
+    y[3] = y[3]! + 1e-3;
+    expect(model.fit).toBe(model.fit);
+    expect(() => other.fit).toThrow(code("msm.data-changed"));
+  });
+});
+
 describe("risk curves", () => {
   // 8 units of 2 intervals: hazards 2/8 and 3/6 as they stand
   const last = [0, 0, 1, 1, 1, 1, 1, 1];

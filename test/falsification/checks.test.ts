@@ -187,7 +187,7 @@ describe("the checks of a study", () => {
     expect(eValue.approximate).toBe(true);
     expect(eValue.point!).toBeGreaterThan(eValue.interval!);
     expect(robustness.value!).toBeGreaterThan(robustness.significanceValue!);
-    expect(robustness.contour).toHaveLength(121);
+    expect(robustness.contour).toHaveLength(81);
     expect(robustness.contour[0]!.estimate).toBe(robustness.estimate);
     expect(robustness.benchmarks.map(({ column }) => column)).toContain("prior_3day_interactions");
     const { bound } = result.sensitivity!;
@@ -240,7 +240,11 @@ describe("negative controls in which nothing can be seen", () => {
 });
 
 describe("sensitivity in a sentence", () => {
-  const study = (outcome_: readonly number[], covariates: Record<string, readonly number[]>, a = treatment) => {
+  const study = (
+    outcome_: readonly number[],
+    covariates: Record<string, readonly number[]>,
+    a = treatment,
+  ) => {
     const of = designFromColumns({ users, treatment: a, outcome: outcome_, covariates });
     const models = nuisanceModels(of);
     const primary = aipw.estimate(of, models);

@@ -149,14 +149,14 @@ describe("outcomes simulated on the analysis' own rows", () => {
   });
 
   it("are refused for too few pairs and for an outcome without residuals", () => {
-    const { design, treatment } = world(1, { ...right, users: 40 });
+    const { design, treatment, x } = world(1, { ...right, users: 40 });
     const of = (outcome: readonly number[]) =>
       nuisanceModels(withOutcome(design, Float64Array.from(outcome)));
     expect(() => plasmode(of(treatment), [estimators.aipw], { pairs: 1, seed: 1 })).toThrow(
       expect.objectContaining({ code: "plasmode.pairs" }),
     );
-    // the second leaves rounding in rows whose outcome is 0
-    for (const outcome of [treatment.map(() => 3), treatment.map((a) => 0.1 * a)])
+    // the second leaves rounding, where untreated rows have a mean of 0
+    for (const outcome of [treatment.map(() => 3), treatment.map((a, i) => a * (0.1 + 0.3 * x[i]!))])
       expect(() => plasmode(of(outcome), [estimators.naive], { pairs: 2, seed: 1 })).toThrow(
         expect.objectContaining({ code: "plasmode.no-noise" }),
       );

@@ -84,3 +84,26 @@ it("sizes that overflow are refused, not taken for a covariate that is constant"
     code("inference.overflow"),
   );
 });
+
+describe("a misspelt word of a call", () => {
+  const words = (call: () => unknown, told: string) =>
+    it(told, () => {
+      expect(call).toThrow(told);
+    });
+  const data: DataTable = { arm: a, response: y, before: x };
+  const spec = { data, treatment: "arm", propensity: ["before"], target: "ATE" } as const;
+  const weights = propensityWeights(spec);
+  const model = { data, formula: "response ~ arm", family: "gaussian", weights, cluster: "before" } as const;
+  const family = (name?: string) => name as "binomial";
+  words(() => glm({ data, formula: "response ~ arn", family: "gaussian" }), 'did you mean "arm"?');
+  words(() => glm({ data, outcome: "reponse", terms: ["arm"], family: "gaussian" }), 'mean "response"?');
+  words(() => glm({ data, formula: "arm ~ before", family: family("binomal") }), 'mean "binomial"?');
+  words(() => glm({ data, formula: "arm ~ before", family: family() }), "family is missing; families are");
+  const misspelt = { link: "probbit" as "probit" };
+  words(() => glm({ data, formula: "arm ~ before", family: "binomial", ...misspelt }), 'mean "probit"?');
+  words(() => propensityWeights({ ...spec, propensity: ["befor"] }), 'did you mean "before"?');
+  words(() => propensityWeights({ ...spec, target: "ato" as "ATO" }), 'did you mean "ATO"?');
+  words(() => propensityWeights({ ...spec, stabilized: true } as typeof spec), 'did you mean "stabilised"?');
+  words(() => marginalStructuralModel({ ...model, family: "gausian" as "gaussian" }), 'mean "gaussian"?');
+  words(() => marginalStructuralModel({ ...model, cluster: "befroe" }), 'did you mean "before"?');
+});

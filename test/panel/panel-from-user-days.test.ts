@@ -97,8 +97,9 @@ describe("two users over six days, nobody on day 3", () => {
     for (const { name } of panel.columns) expect(panelValues(panel, name)).toHaveLength(10);
   });
 
-  it("names the columns there are when asked for another", () => {
+  it("names the columns there are when asked for another, and the nearest", () => {
     const [shard] = panelFromUserDays(table, smallPanel, "input").shards();
+    expect(() => shard!.column("lag_1_click")).toThrow('did you mean "lag_1_clicks"?');
     for (const name of ["lag_9_clicks", "toString"])
       expect(() => shard!.column(name)).toThrow(
         expect.objectContaining({

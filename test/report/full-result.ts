@@ -193,8 +193,8 @@ const sensitivity: StudyResult["sensitivity"] = {
       { column: "lag_1_interactions", ofTreatment: 0.061, ofOutcome: 0.044, estimate: left(0.061, 0.044) },
       { column: "register_days", ofTreatment: 0.012, ofOutcome: 0.003, estimate: left(0.012, 0.003) },
     ],
-    contour: Array.from({ length: 121 }, (_, k) => {
-      const [ofTreatment, ofOutcome] = [0.011 * (k % 11), 0.011 * Math.floor(k / 11)];
+    contour: Array.from({ length: 81 }, (_, k) => {
+      const [ofTreatment, ofOutcome] = [0.01375 * (k % 9), 0.01375 * Math.floor(k / 9)];
       return { ofTreatment, ofOutcome, estimate: left(ofTreatment, ofOutcome) };
     }),
   },
@@ -217,8 +217,8 @@ const sensitivity: StudyResult["sensitivity"] = {
         ...{ lower: -3.01, upper: -0.49, confidenceLower: -3.6, confidenceUpper: 0.08 },
       },
     ],
-    contour: Array.from({ length: 121 }, (_, k) => {
-      const [ofTreatment, ofOutcome] = [0.011 * (k % 11), 0.011 * Math.floor(k / 11)];
+    contour: Array.from({ length: 81 }, (_, k) => {
+      const [ofTreatment, ofOutcome] = [0.01375 * (k % 9), 0.01375 * Math.floor(k / 9)];
       return { ofTreatment, ofOutcome, estimate: left(ofTreatment, ofOutcome) };
     }),
   },

@@ -3,7 +3,7 @@ import { charts } from "../../src/report/charts/registry.js";
 import { composeChart } from "../../src/report/compose-chart.js";
 import { compileChart, drawChart } from "../../src/report/draw-chart.js";
 import { variablePalette } from "../../src/report/palette.js";
-import { shortSvg } from "../../src/report/short-svg.js";
+import { shortSvg, shortSvgDefaults } from "../../src/report/short-svg.js";
 import { fixtureResult } from "./fixture-result.js";
 
 /** Every text that can be seen, in order. */
@@ -18,7 +18,25 @@ describe("shortSvg", () => {
       shortSvg(
         '<text transform="translate(12.3456,7)" font-family="a" opacity="1">−1.2345</text><path d="M1.25,2.999L3,4"/>',
       ),
-    ).toBe('<text transform="translate(12.3,7)">−1.2345</text><path d="M1.2,2.9L3,4"/>');
+    ).toBe('<text x="12.3" y="7">−1.2345</text><path d="M1.2,2.9L3,4"/>');
+  });
+
+  it("places a line of text by itself, and lines within a text by their own places", () => {
+    const lines =
+      '<text transform="translate(1,2)" fill="a"><tspan>b</tspan><tspan x="0" dy="15">c</tspan></text>';
+    expect(shortSvg(lines)).toBe(lines);
+    const turned = '<text transform="translate(1,2) rotate(-90)" fill="a">b</text>';
+    expect(shortSvg(turned)).toBe(turned);
+  });
+
+  it("leaves to the page how most words look, and says what differs", () => {
+    const usual = ' text-anchor="middle" font-size="12px" fill="var(--chart-ink-soft)"';
+    const other = ' text-anchor="end" font-size="13px" fill="var(--chart-ink)"';
+    expect(shortSvg(`<text${usual}>a</text><text${other}>b</text>`)).toBe(
+      `<text>a</text><text${other}>b</text>`,
+    );
+    for (const attribute of ["text-anchor", "font-size", "fill"])
+      expect(shortSvgDefaults(".drawn")).toContain(`.drawn text:not([${attribute}])`);
   });
 
   it("takes away what cannot be seen, lines of text within it too", () => {

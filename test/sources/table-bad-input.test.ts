@@ -256,6 +256,12 @@ const cases: readonly Case[] = [
     /found "first", expected a whole number/,
   ],
   [
+    "a week is a date",
+    "user_id,week\n1,2026-02-23\n",
+    "table.no-readable-day",
+    /for dated weeks give a mapping with "period": \{ "column": "week", "step": "week" \}/,
+  ],
+  [
     "a day is read day first only",
     "user_id,day\n1,4/5/2016\n1,13/5/2016\n",
     "table.day-order",

@@ -69,10 +69,14 @@ describe("columns of a CSV table", () => {
       (_, index) => `${index},2020-01-01,${index},${index}.5,${index}`,
     );
     const last = "007,2020-01-01,x,NA,2.5";
-    const { events, panel } = await openText(`user_id,day,a,b,c\n${rows.join("\n")}\n${last}\n`);
+    const { events, panel, sentence } = await openText(`user_id,day,a,b,c\n${rows.join("\n")}\n${last}\n`);
     expect(events.at(-1)).toMatchObject({ user_id: "007", a: "x", b: "NA", c: 2.5 });
     expect(events[7]).toMatchObject({ user_id: "7", a: "7", b: "7.5", c: 7 });
     expect(panel.users).toHaveLength(25_001);
+    expect(sentence("numbers_as_text")).toBe(
+      'Read as text and not summed, although the first value is a number: "a" (row 25001 holds "x"), "b" (row 25001 holds "NA"). ' +
+        'A text that means not known goes into the mapping, "missing": ["x", "NA"].',
+    );
   });
 
   it("come after a mark of byte order, between tabs, semicolons or bars, with quotes, CRLF and line breaks in fields", async () => {
@@ -84,8 +88,11 @@ describe("columns of a CSV table", () => {
 
   it("take the texts of the mapping as not known", async () => {
     const mapping = { user: "user_id", ...day, missing: ["NA", "-"] };
-    const { events } = await openText("user_id,day,x\n1,2020-01-01,NA\n1,2020-01-02,2\n1,-,3\n", { mapping });
+    const { events, sentence } = await openText("user_id,day,x\n1,2020-01-01,NA\n1,2020-01-02,2\n1,-,3\n", {
+      mapping,
+    });
     expect(column(events, "x")).toEqual([null, "2", "3"]);
+    expect(sentence("numbers_as_text")).toBeUndefined();
   });
 
   it("are renamed when a part has their name, and the audit says so", async () => {
@@ -210,6 +217,11 @@ describe("times of a table", () => {
     const time = { column: "ts", zone: "Asia/Tokyo", offset: { column: "utc_offset" } };
     const zoned = await openText(text, { mapping: { user: "user_id", time } });
     expect(column(zoned.events, "event_date").slice(4)).toEqual(["2020-07-02", "2020-07-02"]);
+    const clock = await openText("user_id,ts,utc_offset\n1,2020-07-01 23:00:00,east\n");
+    expect(clock.events[0]).toMatchObject({ event_date: "2020-07-01", event_timestamp: null });
+    expect(clock.sentence("unreadable_offsets")).toContain(
+      "else only the clock they were written by is known",
+    );
     const minutes = { column: "ts", offset: { column: "off", unit: "minutes" as const } };
     const counted = await openText("user_id,ts,off\n1,1593647999,330\n", {
       mapping: { user: "user_id", time: minutes },

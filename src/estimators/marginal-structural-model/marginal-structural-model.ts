@@ -68,7 +68,7 @@ export function marginalStructuralModel(spec: MarginalStructuralModelSpec): Marg
   const carrying = carryingClusters(influence, clusters.count);
   const factor = spec.clusterCorrection === true ? clusters.count / (clusters.count - 1) : 1;
   const covariance = covarianceOf(influence, clusters.count, factor);
-  const fit = madeOnce(record);
+  const regression = madeOnce(record);
   const byTerm = madeOnce(() => {
     const sample = sampleOfRows(clusters, rows.weights);
     return Object.freeze(
@@ -84,7 +84,7 @@ export function marginalStructuralModel(spec: MarginalStructuralModelSpec): Marg
     family: spec.family,
     standardErrors,
     clusters: clusters.count,
-    rows: rows.kept.length,
+    rows: rows.count,
     coefficients: coefficientTable(terms, estimates, covariance.values, carrying < 50 ? carrying - 1 : null),
     covariance,
     get estimates() {
@@ -92,7 +92,7 @@ export function marginalStructuralModel(spec: MarginalStructuralModelSpec): Marg
     },
     aliased,
     get fit() {
-      return fit();
+      return regression();
     },
   });
 }
@@ -115,16 +115,20 @@ function checkNumerator(spec: MarginalStructuralModelSpec, { regressors }: MsmRo
     );
 }
 
-function checkBearing(rows: MsmRows, clusters: RowClusters, coefficients: number): void {
-  const seen = new Uint8Array(clusters.count);
-  for (let k = 0; k < rows.kept.length; k++) seen[clusters.of[rows.kept[k]!]!] = 1;
-  const bearing = seen.reduce((sum, one) => sum + one, 0);
+function checkBearing({ kept }: MsmRows, clusters: RowClusters, coefficients: number): void {
+  const bearing = kept === null ? clusters.count : clustersOfRows(kept, clusters);
   if (bearing < coefficients || bearing < 2)
     throw new NotEstimableError(
       "msm.few-clusters",
       `${bearing} clusters cannot carry the errors of ${coefficients} coefficients; drop terms, or give more clusters`,
       { clusters: bearing, coefficients },
     );
+}
+
+function clustersOfRows(rows: Int32Array, clusters: RowClusters): number {
+  const seen = new Uint8Array(clusters.count);
+  for (let k = 0; k < rows.length; k++) seen[clusters.of[rows[k]!]!] = 1;
+  return seen.reduce((sum, one) => sum + one, 0);
 }
 
 /** Clusters with influence on a coefficient. */

@@ -1,4 +1,5 @@
 import { checkCall, kinds, optional } from "../../call-check.js";
+import { didYouMean } from "../../definition/nearest-name.js";
 import { CausalError, unknownOption } from "../../errors.js";
 import type { DataTable } from "../../models/terms/data-table.js";
 import type { Term } from "../../models/terms/term.js";
@@ -34,6 +35,7 @@ export interface MarginalStructuralModelSpec {
   readonly omittedNumeratorColumns?: readonly string[];
 }
 
+const families: readonly string[] = ["gaussian", "binomial", "poisson", "hazard"];
 const keys: readonly string[] = [
   "data",
   "formula",
@@ -62,8 +64,10 @@ export function checkMsmSpec(spec: MarginalStructuralModelSpec): void {
     outcome: optional(kinds.text),
     terms: optional(kinds.terms),
   });
-  if (!["gaussian", "binomial", "poisson", "hazard"].includes(spec.family))
-    throw fault(`family "${spec.family}" is not known; families are gaussian, binomial, poisson, hazard`);
+  if (!families.includes(spec.family))
+    throw fault(
+      `family "${spec.family}" is not known; families are ${families.join(", ")}${didYouMean(spec.family, families)}`,
+    );
   const whole = spec.outcome !== undefined && spec.terms !== undefined;
   const part = spec.outcome !== undefined || spec.terms !== undefined;
   if (spec.formula === undefined ? !whole : part)

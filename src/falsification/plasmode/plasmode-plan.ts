@@ -18,7 +18,7 @@ const mostPairs = 20;
 const fewestPairs = 10;
 
 /** Rows times terms up to which there are as many pairs as can be; an iterative fit counts so many times. */
-const manyPairsUpTo = 400_000;
+const manyPairsUpTo = 200_000;
 const iterations = 4;
 
 /**

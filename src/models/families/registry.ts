@@ -1,3 +1,4 @@
+import { didYouMean } from "../../definition/nearest-name.js";
 import { CausalError } from "../../errors.js";
 import { binomialCloglog, quasibinomialCloglog } from "./binomial-cloglog.js";
 import { binomialLogit, quasibinomialLogit } from "./binomial-logit.js";
@@ -26,13 +27,15 @@ export const defaultLinks: Readonly<Record<Family, Link>> = {
 export function familyOf(family: Exclude<Family, "gaussian">, link: Link = defaultLinks[family]): GlmFamily {
   const links = families[family];
   const found = links?.[link];
-  if (found === undefined)
-    throw new CausalError(
-      "glm.family",
-      links === undefined
-        ? `family "${family}" is not known; families are gaussian, ${Object.keys(families).join(", ")}`
-        : `family "${family}" has no link "${link}"; it has ${Object.keys(links).join(", ")}`,
-      { family, link },
-    );
-  return found;
+  if (found !== undefined) return found;
+  const known = ["gaussian", ...Object.keys(families)];
+  const given: string | undefined = family;
+  const which = given === undefined ? "family is missing" : `family "${given}" is not known`;
+  throw new CausalError(
+    "glm.family",
+    links === undefined
+      ? `${which}; families are ${known.join(", ")}${didYouMean(given ?? "", known)}`
+      : `family "${family}" has no link "${link}"; it has ${Object.keys(links).join(", ")}${didYouMean(link, Object.keys(links))}`,
+    { family, link },
+  );
 }

@@ -1,3 +1,4 @@
+import { didYouMean } from "../../definition/nearest-name.js";
 import { PanelError } from "../../errors.js";
 import { checkValues } from "./check-values.js";
 
@@ -25,7 +26,7 @@ export function tableRows(table: DataTable): number {
   return first[1].length;
 }
 
-/** @throws PanelError `table.column-unknown` listing the columns there are, `table.values` as `checkValues`. */
+/** @throws PanelError `table.column-unknown` listing the columns there are and the nearest, `table.values` as `checkValues`. */
 export function tableColumn(table: DataTable, name: string): ArrayLike<number> | ArrayLike<string> {
   if (Object.hasOwn(table, name)) {
     checkValues(table[name]!, `column "${name}"`);
@@ -33,7 +34,7 @@ export function tableColumn(table: DataTable, name: string): ArrayLike<number> |
   }
   throw new PanelError(
     "table.column-unknown",
-    `column "${name}" is not in the table; columns are ${Object.keys(table).join(", ")}`,
+    `column "${name}" is not in the table; columns are ${Object.keys(table).join(", ")}${didYouMean(name, Object.keys(table))}`,
     { name },
   );
 }

@@ -12,7 +12,7 @@ export const boundChart: Chart = confounderChart({
     const turned = benchmarks.filter((row) => Math.sign(row.estimate) !== Math.sign(estimate!));
     const found =
       turned.length === 0
-        ? "one as strong as an observed column could not"
+        ? "one as strong as any column shown could not"
         : `one as strong as ${turned[0]!.column} could`;
     return `A hidden confounder could undo the estimate itself from ${formatShare(value!)} of the outcome and of the weights on; ${found}`;
   },

@@ -12,7 +12,7 @@ export const robustnessChart: Chart = confounderChart({
     const turned = benchmarks.filter((row) => Math.sign(row.estimate) !== Math.sign(estimate!));
     const found =
       turned.length === 0
-        ? "none as strong as an observed column would"
+        ? "none as strong as a column shown would"
         : `one as strong as ${turned[0]!.column} would`;
     return `A hidden confounder must explain ${formatShare(value!)} of what is left of treatment and outcome to undo the effect; ${found}`;
   },

@@ -1,9 +1,12 @@
+import { shortSvgDefaults } from "../short-svg.js";
+
 /** Charts: the drawing that came with the page, the live one that replaces it, its tooltip. */
 export const figures = `
 .chart h3{font-size:1.0625rem;margin-bottom:1rem;max-width:80ch}
 .plot{position:relative}
 .plot svg{display:block;max-width:100%;height:auto;overflow:visible;stroke-miterlimit:4}
 .plot text{font-family:var(--sans);pointer-events:none}
+${shortSvgDefaults(".drawn")}
 .drawn-narrow,.live{display:none}
 [data-state="live"] .live{display:block}
 [data-state="live"] .drawn{display:none}

@@ -4,6 +4,7 @@ import type { LogState, WholeRead } from "../log-growth.js";
 import type { LogInput, SourceLog } from "../source.js";
 import { mappingNotes } from "./mapping-notes.js";
 import type { ResolvedTime } from "./moment-sql.js";
+import type { NumbersAsText } from "./numbers-as-text.js";
 import type { RowPlan } from "./row-plan.js";
 import { type TableActions, tableAudit } from "./table-audit.js";
 import { eventsTable, usersTable } from "./table-events.js";
@@ -23,20 +24,21 @@ export interface ReadTable {
   readonly time: ResolvedTime | undefined;
   readonly plan: RowPlan;
   readonly findings: TableFindings;
+  readonly asText: readonly NumbersAsText[];
   readonly limit: TableActions["limit"];
   readonly state: LogState | WholeRead;
 }
 
 /** What is said of a table beside its events: the audit, the fixed quota, how it is recognised, its default panel. */
 export async function describeTable(engine: Engine, read: ReadTable): Promise<SourceLog> {
-  const { name, input, mapping, time, plan, findings, limit, state } = read;
+  const { name, input, mapping, time, plan, findings, asText, limit, state } = read;
   const attributes = attributeColumns(mapping, plan);
   const sums = plan.numbers.filter((column) => !attributes.includes(column)).slice(0, mostSums);
   const rows = tableAudit(name, findings, {
     keepDuplicates: keepsDuplicates(input, mapping),
     keepRepeats: mapping.duplicateUserDay !== "first",
     limit,
-    notes: mappingNotes(mapping, input.mapping === undefined, time, plan),
+    notes: mappingNotes(mapping, input.mapping === undefined, time, plan, asText),
     step: plan.step.unit,
   });
   return {

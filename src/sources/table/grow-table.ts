@@ -67,7 +67,7 @@ async function addRows(
   context: RunContext,
 ): Promise<GrownLog | WholeRead> {
   const { name } = appended;
-  const { mapping, timeUnit, kinds: kept, findings: before, lastStep } = earlier.facts as TableFacts;
+  const { mapping, timeUnit, kinds: kept, findings: before, asText, lastStep } = earlier.facts as TableFacts;
   const kinds = new Map(kept);
   const other = await columnOfOtherKind(engine, appended.relation, kinds);
   if (other !== undefined)
@@ -108,7 +108,7 @@ async function addRows(
     engine,
     file,
     { rows: grown, events: eventsTable, seen },
-    { mapping, timeUnit, kinds: kept, findings },
+    { mapping, timeUnit, kinds: kept, findings, asText },
   );
   const log = await describeTable(engine, {
     name,
@@ -117,6 +117,7 @@ async function addRows(
     time,
     plan,
     findings,
+    asText,
     limit: undefined,
     state,
   });

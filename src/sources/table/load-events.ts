@@ -162,9 +162,13 @@ async function refuseUseless(
   const type = file.columns.find(({ name }) => name === plan.dayColumn)?.type ?? "";
   const mayCount = unit !== "period" && ["text", "integer", "real"].includes(columnClass(type));
   const hint = mayCount ? unitHint(await countedTime(engine, file, plan.dayColumn), "day") : undefined;
+  const dated = unit === "period" && /^\d{4}-\d\d-\d\d/.test(value);
+  const say = dated
+    ? `; for dated weeks give a mapping with "period": { "column": "${plan.dayColumn}", "step": "week" } in place of the column alone`
+    : "";
   throw new SourceError(
     "table.no-readable-day",
-    `${name}: row ${row}, column "${plan.dayColumn}": found "${value}", expected a ${unit === "period" ? "whole number" : "day or a time"}; ${hint === undefined ? "no row has one that can be read" : `the column holds numbers, and ${hint}`}`,
+    `${name}: row ${row}, column "${plan.dayColumn}": found "${value}", expected a ${unit === "period" ? "whole number" : "day or a time"}; ${hint === undefined ? "no row has one that can be read" : `the column holds numbers, and ${hint}`}${say}`,
     { table: name, column: plan.dayColumn, row, value },
   );
 }

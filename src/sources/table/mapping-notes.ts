@@ -1,14 +1,17 @@
 import { mappedColumns } from "./check-mapping.js";
 import type { ResolvedTime } from "./moment-sql.js";
+import type { NumbersAsText } from "./numbers-as-text.js";
 import type { RowPlan } from "./row-plan.js";
+import { shortenValue } from "./shorten-value.js";
 import type { TableMapping } from "./table-mapping.js";
 
-/** Audit sentences on how a table is read: its columns, its moments, whose days these are, and columns renamed. */
+/** Audit sentences on how a table is read: its columns, its moments, whose days these are, columns renamed or left text. */
 export function mappingNotes(
   mapping: TableMapping,
   isProposed: boolean,
   time: ResolvedTime | undefined,
   plan: RowPlan,
+  asText: readonly NumbersAsText[],
 ): Readonly<Record<string, string>> {
   const parts = mappedColumns(mapping)
     .map(([key, column]) => `${key.replace(/\.column$/, "").replace("time.offset", "offset")} = ${column}`)
@@ -26,7 +29,19 @@ export function mappingNotes(
     ...(renamed === ""
       ? {}
       : { renamed_columns: `Columns renamed beside the parts of the same name: ${renamed}.` }),
+    ...(asText.length === 0 ? {} : { numbers_as_text: textSentence(asText) }),
   };
+}
+
+function textSentence(asText: readonly NumbersAsText[]): string {
+  const told = asText.map(
+    ({ column, row, value }) => `"${column}" (row ${row} holds "${shortenValue(value)}")`,
+  );
+  const values = [...new Set(asText.map(({ value }) => JSON.stringify(shortenValue(value))))].join(", ");
+  return (
+    `Read as text and not summed, although the first value is a number: ${told.join(", ")}. ` +
+    `A text that means not known goes into the mapping, "missing": [${values}].`
+  );
 }
 
 function timeSentence(mapping: TableMapping, time: ResolvedTime): string {

@@ -24,6 +24,8 @@ export interface RowPlan {
   /** Other columns of the events table: those that hold numbers, and codes of things. */
   readonly numbers: readonly string[];
   readonly codes: readonly string[];
+  /** Columns of the file that stay text although they might have been numbers: no part, no code, not mapped as text. */
+  readonly texts: readonly string[];
   /** Columns renamed because the events table has one of that name already. */
   readonly renamed: readonly (readonly [from: string, to: string])[];
 }
@@ -140,6 +142,9 @@ export async function rowPlan(
       .filter(({ from }) => !codeName.test(from) && !calendarName.test(from))
       .map(({ to }) => to),
     codes: others.filter(({ from, isPlain }) => isPlain && codeName.test(from)).map(({ to }) => to),
+    texts: others
+      .filter(({ from }) => kinds.get(from) === "text" && !kept.includes(from) && !codeName.test(from))
+      .map(({ from }) => from),
     renamed: others.filter(({ from, to }) => from !== to).map(({ from, to }) => [from, to] as const),
     tests: {
       rows: "TRUE",

@@ -1,5 +1,6 @@
 import type { AuditRow } from "../../results/audit.js";
 import { auditLine } from "../audit-line.js";
+import { shortenValue } from "./shorten-value.js";
 import type { TableFindings } from "./table-findings.js";
 
 /** What was done with the rows of a table, and how it was read. */
@@ -58,7 +59,7 @@ export function tableAudit(
       "unreadable_offsets",
       counts.offsetUnreadable,
       "kept",
-      "Rows without a readable offset from UTC: the time zone counts where one is given, else their local time is not known.",
+      "Rows without a readable offset from UTC: the time zone counts where one is given, else only the clock they were written by is known.",
     ),
     line(
       "date_not_of_time",
@@ -112,8 +113,7 @@ export function tableAudit(
 function firstOf(unreadable: TableFindings["unreadable"]): string {
   if (unreadable === undefined) return "";
   const { column, row, value } = unreadable;
-  const shown = value.length > 60 ? `${value.slice(0, 60)} …` : value;
-  return ` The first is row ${row}, where "${column}" holds "${shown}".`;
+  return ` The first is row ${row}, where "${column}" holds "${shortenValue(value)}".`;
 }
 
 function limitLines(

@@ -2,6 +2,7 @@ import type { Engine } from "../../engine/engine.js";
 import type { LogState, WholeRead } from "../log-growth.js";
 import { borderTable, copyBorder } from "./border-rows.js";
 import type { ResolvedTime } from "./moment-sql.js";
+import type { NumbersAsText } from "./numbers-as-text.js";
 import type { TableFile } from "./table-file.js";
 import type { TableFindings } from "./table-findings.js";
 import type { TableMapping } from "./table-mapping.js";
@@ -16,6 +17,7 @@ export interface TableFacts {
   /** Of the columns whose texts become numbers where all of them are, or ids. */
   readonly kinds: readonly (readonly [column: string, kind: TextKind])[];
   readonly findings: TableFindings;
+  readonly asText: readonly NumbersAsText[];
   /** Last step of the rows, from 1970-01-01. */
   readonly lastStep: number;
 }

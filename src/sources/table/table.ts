@@ -9,6 +9,7 @@ import { attributeColumns, describeTable } from "./describe-table.js";
 import { growTable } from "./grow-table.js";
 import { loadAttributes } from "./load-attributes.js";
 import { loadTableEvents } from "./load-events.js";
+import { numbersAsText } from "./numbers-as-text.js";
 import { parseMapping } from "./parse-mapping.js";
 import { resolveMapping } from "./resolve-mapping.js";
 import { limitRows } from "./row-limit.js";
@@ -80,6 +81,7 @@ async function load(
     duplicateUserDay: repeatsChoice(mapping),
     keepDuplicates: keepsDuplicates(input, mapping),
   });
+  const asText = await numbersAsText(engine, file, plan.texts);
   await loadAttributes(engine, eventsTable, usersTable, attributeColumns(mapping, plan), name);
   await countTotals(engine, eventsTable, mapping.item !== undefined);
   const reason = whyWhole(whole, input, mapping, isDayOfTime);
@@ -89,8 +91,8 @@ async function load(
           engine,
           file,
           { rows: file.relation, events: eventsTable, seen: eventsTable },
-          { mapping, timeUnit: time?.unit, kinds: kindsToKeep(kinds, mapping), findings },
+          { mapping, timeUnit: time?.unit, kinds: kindsToKeep(kinds, mapping), findings, asText },
         )
       : { whole: reason };
-  return describeTable(engine, { name, input, mapping, time, plan, findings, limit, state });
+  return describeTable(engine, { name, input, mapping, time, plan, findings, asText, limit, state });
 }

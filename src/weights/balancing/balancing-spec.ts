@@ -1,4 +1,5 @@
 import { checkCall, kinds, optional } from "../../call-check.js";
+import { didYouMean } from "../../definition/nearest-name.js";
 import { CausalError, unknownOption } from "../../errors.js";
 import type { ResolvedModel } from "../../models/resolve-model.js";
 import { type CovariateTerms, designPart, resolveCovariates } from "../covariate-terms.js";
@@ -25,6 +26,7 @@ export interface BalancingRows {
   readonly model: ResolvedModel;
 }
 
+const targets: readonly string[] = ["ATE", "ATT", "ATC"];
 const keys: readonly string[] = [
   "data",
   "treatment",
@@ -53,10 +55,10 @@ export function balancingRows(
     covariates: kinds.covariates,
   });
   const target = spec.target ?? "ATE";
-  if (!["ATE", "ATT", "ATC"].includes(target))
+  if (!targets.includes(target))
     throw new CausalError(
       "weights.target",
-      `${scheme}: target "${target}" is not known; targets are ATE, ATT and ATC`,
+      `${scheme}: target "${target}" is not known; targets are ${targets.join(", ")}${didYouMean(target, targets)}`,
     );
   const treatment = pointTreatment(spec);
   const { levels } = treatment;

@@ -12,7 +12,7 @@ import type { ProbabilityModel } from "./probability-model.js";
  */
 export function binaryModel(treatment: PointTreatment, part: DesignPart, link: Link): ProbabilityModel {
   const { rows, sampling, arm } = treatment;
-  const fit = glm({ ...part, family: "binomial", link, outcome: Float64Array.from(arm), weights: sampling });
+  const fit = glm({ ...part, family: "binomial", link, outcome: new Float64Array(arm), weights: sampling });
   const values = new Float64Array(2 * rows);
   const steepness = new Float64Array(rows);
   for (let r = 0; r < rows; r++) {

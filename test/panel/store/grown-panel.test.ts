@@ -57,6 +57,13 @@ describe("a log that grows", () => {
     expect((await log.open()).notes[0]).toMatch(/^The panel was found/);
   });
 
+  it("is added to when a column is text because of one of its values, which is told as before", async () => {
+    log.write(header + lines(day(1), day(2)).replace("plain", "5"));
+    await log.open();
+    log.append(lines(day(3), day(4)).replace("plain", "6"));
+    expect(await log.expectSame()).toEqual(added("2 days", "2 days"));
+  });
+
   it("is added to after a last line without an end, and with the line ends of Windows", async () => {
     log.write(header + day(1));
     await log.open();
