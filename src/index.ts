@@ -75,8 +75,8 @@ export {
 } from "./definition/treatment.js";
 export { cumulative, daysSince, streak } from "./definition/unbounded-history.js";
 export { type BuiltDesign, buildDesign } from "./design/build-design.js";
-export { type DesignColumns, designFromColumns } from "./design/design-from-columns.js";
 export type { Design, DesignShard } from "./design/design.js";
+export { type DesignColumns, designFromColumns } from "./design/design-from-columns.js";
 export { type BalanceAcrossTime, balanceAcrossTime } from "./diagnostics/balance/balance-across-time.js";
 export {
   type BalanceByTime,
@@ -117,9 +117,9 @@ export { type CalibrationBin, calibrationBins } from "./diagnostics/prediction/c
 export { type CalibrationLine, calibrationLine } from "./diagnostics/prediction/calibration-line.js";
 export type { Predictions } from "./diagnostics/prediction/checked-predictions.js";
 export {
-  heldOutSkill,
   type HeldOutSkill,
   type HeldOutSkillSpec,
+  heldOutSkill,
 } from "./diagnostics/prediction/held-out-skill.js";
 export { type HosmerLemeshow, hosmerLemeshow } from "./diagnostics/prediction/hosmer-lemeshow.js";
 export { type CourseDay, naturalCourse } from "./diagnostics/prediction/natural-course.js";
@@ -159,7 +159,6 @@ export {
 } from "./errors.js";
 export { factor, linear, spline } from "./estimand/adjustment-term.js";
 export { defineEstimand } from "./estimand/define-estimand.js";
-export { estimandJsonSchema } from "./estimand/estimand-json-schema.js";
 export type {
   Actor,
   AdjustmentSet,
@@ -168,10 +167,11 @@ export type {
   NegativeControls,
   TreatmentChoice,
 } from "./estimand/estimand.js";
+export { estimandJsonSchema } from "./estimand/estimand-json-schema.js";
 export { parseEstimand } from "./estimand/parse-estimand.js";
 export { aipwCrossFitted, type CrossFittedOptions } from "./estimators/aipw-cross-fitted.js";
 export { type AugmentedMeansOptions, augmentedMeans } from "./estimators/augmented-means.js";
-export { effectScores, type EffectScoresSpec } from "./estimators/effect-scores.js";
+export { type EffectScoresSpec, effectScores } from "./estimators/effect-scores.js";
 export type { Estimator, EstimatorFit } from "./estimators/estimator.js";
 export { clusteredLeastSquares } from "./estimators/marginal-structural-model/clustered-least-squares.js";
 export {
@@ -290,7 +290,7 @@ export { minimumDetectableEffect } from "./inference/minimum-detectable-effect.j
 export { ratio } from "./inference/ratio.js";
 export { rowClusters, sampleOfRows } from "./inference/row-clusters.js";
 export { scale } from "./inference/scale.js";
-export { segmentEffects, type SegmentEffect, type SegmentEffectsSpec } from "./inference/segment-effects.js";
+export { type SegmentEffect, type SegmentEffectsSpec, segmentEffects } from "./inference/segment-effects.js";
 export { simultaneousIntervals } from "./inference/simultaneous-intervals.js";
 export { type StackedEquations, stackedInfluence } from "./inference/stacked-influence.js";
 export { standardError } from "./inference/standard-error.js";
@@ -301,9 +301,9 @@ export type { Family, Link } from "./models/families/family.js";
 export { type FirthRecord, type FirthSpec, firthRegression } from "./models/firth-regression.js";
 export { fitLinear } from "./models/fit-linear.js";
 export { fitLogistic } from "./models/fit-logistic.js";
+export { type GlmSpec, glm } from "./models/glm.js";
 export type { GlmFit } from "./models/glm-fit.js";
 export type { GlmRecord } from "./models/glm-record.js";
-export { type GlmSpec, glm } from "./models/glm.js";
 export {
   type BoostedTreesLearner,
   boostedTrees,
@@ -380,9 +380,9 @@ export {
   type LongitudinalReadiness,
   longitudinalReadiness,
 } from "./panel/longitudinal-readiness.js";
+export type { LogCalendar, Panel, PanelShard } from "./panel/panel.js";
 export { panelFromUserDays } from "./panel/panel-from-user-days.js";
 export { panelTable } from "./panel/panel-table.js";
-export type { LogCalendar, Panel, PanelShard } from "./panel/panel.js";
 export { type ReadinessCheck, readinessChecks } from "./panel/readiness.js";
 export { type OpenedPanel, type OpenPanelOptions, openPanel } from "./panel/store/open-panel.js";
 export { writePanelParquet } from "./panel/store/write-panel-parquet.js";
@@ -391,8 +391,8 @@ export { type PanelSummaryOptions, panelSummary } from "./panel/summary/panel-su
 export { type KuaiRecSummaryOptions, summariseKuairec } from "./panel/summary/summarise-kuairec.js";
 export { type LogSummaryOptions, summariseLog } from "./panel/summary/summarise-log.js";
 export { type Summary, summarySchema } from "./panel/summary/summary-schema.js";
-export { treatmentValues } from "./panel/treatment-values.js";
 export { type ResolvedTreatment, resolveTreatment, treatmentColumn } from "./panel/treatment.js";
+export { treatmentValues } from "./panel/treatment-values.js";
 export { type FileOptions, userDaysFromFile } from "./panel/user-days-from-file.js";
 export { type Progress, type RunContext, silentProgress } from "./progress.js";
 export { ownQuestion } from "./published/own-question.js";
@@ -455,19 +455,19 @@ export type {
   WeightsAtTime,
 } from "./weights/longitudinal/longitudinal-weights.js";
 export { productOfWeights } from "./weights/longitudinal/product-of-weights.js";
+export { stabilizedWeights } from "./weights/longitudinal/stabilized-weights.js";
 export type {
   CensoringModel,
   NumeratorTerms,
   StabilizedWeightsSpec,
 } from "./weights/longitudinal/stabilized-weights-spec.js";
-export { stabilizedWeights } from "./weights/longitudinal/stabilized-weights.js";
 export type { TermList, WeightTerms } from "./weights/longitudinal/weight-terms.js";
+export type { Target } from "./weights/propensity/tilting.js";
 export {
   type PropensityWeights,
   type PropensityWeightsSpec,
   propensityWeights,
 } from "./weights/propensity-weights.js";
-export type { Target } from "./weights/propensity/tilting.js";
 export { type TruncationRule, truncateWeights } from "./weights/truncate-weights.js";
 export type { ReplicateWork } from "./workers/replicate-work.js";
 export {

@@ -38,7 +38,7 @@ export type FitOutcomeRows = (data: GlmRows, index: number) => GlmFit;
 /**
  * Fits the outcome regressions with averaging weights: least squares, or logistic regression.
  * @param averageTerms Σ averaging · x / Σ averaging over all rows, [terms]
- * @param fit how each regression is fitted, for a caller who has its factors already
+ * @param fitRows how each regression is fitted, for a caller who has its factors already
  * @throws NotEstimableError `outcome.no-support` when the rows leave a term undetermined that the average over all rows
  * needs, e.g. a level of a factor that occurs in one arm only; `model.one-class`, `model.separated` with a logit link
  */
@@ -46,12 +46,12 @@ export function fitOutcomeModel(
   design: Design,
   averageTerms: Float64Array,
   form: OutcomeForm,
-  fit: FitOutcomeRows = (data) => (form.link === "identity" ? fitLinear(data) : fitLogit(data)),
+  fitRows: FitOutcomeRows = (data) => (form.link === "identity" ? fitLinear(data) : fitLogit(data)),
 ): OutcomeModel {
   const separate = form.arms === "separate";
   const models = (
     separate ? [outcomeRows(design, 0), outcomeRows(design, 1)] : [outcomeRowsWithTreatment(design)]
-  ).map((data, index) => ({ model: data.model, fit: fit(data, index) }));
+  ).map((data, index) => ({ model: data.model, fit: fitRows(data, index) }));
   const fitOf = (arm: 0 | 1) => models[separate ? arm : 0]!.fit;
   for (const arm of [0, 1] as const)
     requireSupport(fitOf(arm), arm, separate ? averageTerms : Float64Array.from([...averageTerms, arm]));
