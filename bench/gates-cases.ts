@@ -147,9 +147,10 @@ export const gateCases: readonly GateCase[] = [
   { name: "same-day cause", right: "pastOutcome", atLeast: 0.9, run: studied(brokenWorlds.sameDayMood!) },
   { name: "day shocks", right: "meanWeight", atLeast: 0.9, run: studied(brokenWorlds.dayShocks!) },
   {
-    name: "disagreeing estimators",
+    name: "disagreeing, twice the users",
     right: "agreement",
     atLeast: 0.9,
-    run: studied(brokenWorlds.bentOutcome!),
+    run: ({ users, ...size }, question) =>
+      studied(brokenWorlds.bentOutcome!)({ ...size, users: 2 * users }, question),
   },
 ];

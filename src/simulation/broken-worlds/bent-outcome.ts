@@ -13,8 +13,8 @@ export const bentOutcome: World = {
   sentence: "activity that bends with tenure, which a linear outcome model cannot follow",
   activeProbability(traits, momentum, day) {
     const distance = Math.abs(Math.log(traits.registerDays / newcomers));
-    const p = 0.3 + 0.55 * Math.min(1, distance) + 0.02 * traits.habit + momentum.habit - momentum.fatigue;
+    const p = 0.05 + 1.1 * Math.min(1, distance) + 0.02 * traits.habit + momentum.habit - momentum.fatigue;
     return Math.min(0.98, Math.max(0.05, p + 0.0002 * day));
   },
-  pushProbability: (seen) => 1 / (1 + Math.exp(-(-2.2 + 0.0065 * Math.min(seen.register_days, 700)))),
+  pushProbability: (seen) => 1 / (1 + Math.exp(-(-1.5 + 0.0035 * Math.min(seen.register_days, 700)))),
 };
