@@ -23,7 +23,7 @@ export function balanceControl(result: StudyResult): Html | null {
     label: "Covariate",
     signal: "covariate",
     charts: ["balance-by-day"],
-    reads: ["Mean over days, before", "Mean over days, after", "Largest after"],
+    reads: ["Mean size over days, before", "Mean size, after", "Largest after"],
     start: found.indexOf(worstCovariate(found)!),
     places: found.map(({ covariate, before, after }) => ({
       words: covariate,

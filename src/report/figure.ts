@@ -1,5 +1,6 @@
 import type { StudyResult } from "../study/result-schema.js";
 import type { Chart } from "./chart.js";
+import { sharedConfig } from "./chart-config.js";
 import { composeChart } from "./compose-chart.js";
 import { dataLink } from "./data-link.js";
 import { type CompiledChart, compileChart, drawChart } from "./draw-chart.js";
@@ -22,18 +23,19 @@ async function drawing(spec: CompiledChart, width: number, kind: "wide" | "narro
 
 /**
  * A chart as a figure: its title and picture, drawn here at two widths so that it can be read without scripts, the
- * compiled chart for the script that brings it to life, and downloads of its numbers and its specification.
+ * compiled chart (without the theme that the page holds once) for the script that brings it to life, and downloads of its numbers and its specification.
  */
 export async function chartFigure<Data = StudyResult>(chart: Chart<Data>, result: Data): Promise<Html> {
   const spec = compileChart(
     composeChart(chart, result, { palette: variablePalette, width: wide, titled: false }),
   );
   const title = chart.title(result);
+  const own = JSON.stringify(spec.config) === JSON.stringify(sharedConfig()) ? undefined : spec.config;
   const pictures = [await drawing(spec, wide, "wide"), await drawing(spec, narrow, "narrow")];
   return html`<figure class="chart" id="chart-${chart.name}" data-chart="${chart.name}">
 <figcaption><h3>${title}</h3></figcaption>
 <div class="plot" role="img" aria-label="${title}. ${chart.description(result)}">${pictures}<div class="live" aria-hidden="true"></div></div>
-<script type="application/json" class="spec">${inlineJson({ ...spec, $schema: undefined, description: undefined })}</script>
+<script type="application/json" class="spec">${inlineJson({ ...spec, $schema: undefined, description: undefined, config: own })}</script>
 <p class="downloads"><span>Save:</span> ${dataLink(`${chart.table.name}.csv`, "text/csv", chart.table.csv(result), "numbers (CSV)")} ${dataLink(`${chart.name}.vl.json`, "application/json", standaloneSpec(chart, result), "chart (Vega-Lite)")}</p>
 </figure>`;
 }

@@ -1,5 +1,6 @@
 import { resetSVGDefIds } from "vega";
 import type { StudyResult } from "../study/result-schema.js";
+import { chartConfigBlock } from "./chart-config.js";
 import { charts } from "./charts/registry.js";
 import { checkCharts } from "./checks/check-charts.js";
 import { chartFigure, standaloneSpec } from "./figure.js";
@@ -50,7 +51,8 @@ export async function renderReport(
   const shown = sections.filter((section) => section.drawn?.(result) ?? true);
   const body = html`<header class="bar"><p class="brand"><a href="../index.html">Counterday</a></p>${contents(shown)}</header>
 <main id="main" tabindex="-1">${shown.map((section) => sectionText(section, context))}</main>
-<footer><p>Made by Counterday from the ${result.log.origin} log “${result.log.source}”. Numbers in full: <a href="result.json">result.json</a>, <a href="manifest.json">manifest.json</a>.</p></footer>`;
+<footer><p>Made by Counterday from the ${result.log.origin} log “${result.log.source}”. Numbers in full: <a href="result.json">result.json</a>, <a href="manifest.json">manifest.json</a>.</p></footer>
+${chartConfigBlock()}`;
   files.set(
     "index.html",
     pageText({

@@ -35,8 +35,11 @@ interface TableSpec<Row, Data> {
   readonly rowClass?: (row: Row) => string;
 }
 
-const cellClass = (column: { readonly kind: "text" | "number" }): string =>
-  column.kind === "number" ? "number" : "text";
+/** Words stand as the page's cells do; numbers are set apart. */
+const cellClass = (column: { readonly kind: "text" | "number" }): Html | null =>
+  column.kind === "number" ? html` class="number"` : null;
+
+const emphasis = (name: string): Html | null => (name === "" ? null : html` class="${name}"`);
 
 /** Makes a table of rows and columns; its first page column heads each row. Every head carries its unit and sentence. */
 export function defineTable<Row, Data = StudyResult>(spec: TableSpec<Row, Data>): Table<Data> {
@@ -44,17 +47,17 @@ export function defineTable<Row, Data = StudyResult>(spec: TableSpec<Row, Data>)
     const columns = spec.columns(result).filter((column) => column.cell !== undefined);
     const head = columns.map(
       (column) =>
-        html`<th scope="col" class="${cellClass(column)}" title="${column.sentence}">${column.label}${
+        html`<th scope="col"${cellClass(column)} title="${column.sentence}">${column.label}${
           column.unit === "" ? null : html` <span class="unit">${column.unit}</span>`
         }</th>`,
     );
     const body = spec.rows(result).map((row) => {
       const cells = columns.map((column, i) =>
         i === 0
-          ? html`<th scope="row" class="${cellClass(column)}">${column.cell!(row)}</th>`
-          : html`<td class="${cellClass(column)}">${column.cell!(row)}</td>`,
+          ? html`<th scope="row"${cellClass(column)}>${column.cell!(row)}</th>`
+          : html`<td${cellClass(column)}>${column.cell!(row)}</td>`,
       );
-      return html`<tr class="${spec.rowClass?.(row) ?? ""}">${cells}</tr>\n`;
+      return html`<tr${emphasis(spec.rowClass?.(row) ?? "")}>${cells}</tr>\n`;
     });
     return html`<div class="table-scroll" role="region" aria-label="${spec.caption}" tabindex="0"><table>
 <caption>${spec.caption}</caption>

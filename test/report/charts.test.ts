@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
+import { sharedConfig } from "../../src/report/chart-config.js";
 import { charts } from "../../src/report/charts/registry.js";
 import { checkCharts } from "../../src/report/checks/check-charts.js";
 import { composeChart } from "../../src/report/compose-chart.js";
@@ -155,5 +156,14 @@ describe("charts of further parts", () => {
       JSON.stringify(every.find((chart) => chart.name === name)!.view(fullResult, lightPalette));
     expect(lines("check-adjustmentLadder")).toContain("primary estimate");
     expect(lines("check-placeboTreatment")).not.toContain("primary estimate");
+  });
+});
+
+describe("the theme of a page", () => {
+  it("is the one that every chart compiles to, so that pages hold it once", () => {
+    for (const chart of every) {
+      const look = { palette: variablePalette, width: 820, titled: false };
+      expect(compileChart(composeChart(chart, fullResult, look)).config, chart.name).toEqual(sharedConfig());
+    }
   });
 });

@@ -45,6 +45,15 @@ describe("shortSvg", () => {
     ).toBe("<text>b</text>");
   });
 
+  it("takes away frames that hold nothing, whatever Vega says of them", () => {
+    expect(
+      shortSvg(
+        '<g><path class="background" aria-hidden="true" d="M0,0h1v1h-1Z"/><line x2="7" y2="0" stroke="var(--chart-grid)"/><path class="foreground" aria-hidden="true" d="" display="none"/></g>',
+      ),
+    ).toBe('<g><line x2="7"/></g>');
+    expect(shortSvgDefaults(".drawn")).toContain(".drawn line:not([stroke])");
+  });
+
   it.each(charts.filter((chart) => chart.drawn(fixtureResult)).map((chart) => [chart.name, chart] as const))(
     "keeps every text of chart %s",
     async (_name, chart) => {

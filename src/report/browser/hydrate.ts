@@ -3,7 +3,7 @@
  * and takes the place of the drawing that came with the page. Whatever fails leaves that drawing where it is.
  * Runs under a policy without evaluated code and without any network.
  */
-import { type Loader, parse, type Spec, View, Warn } from "vega";
+import { type Config, type Loader, parse, type Spec, View, Warn } from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import { Handler } from "vega-tooltip";
 import { wireFinder } from "./wire-finder.js";
@@ -18,6 +18,7 @@ const loader = {
   file: refuse,
   options: {},
 } as unknown as Loader;
+const config = JSON.parse(document.getElementById("chart-config")?.textContent ?? "{}") as Config;
 const tooltip = new Handler({ disableDefaultStyle: true, offsetX: 14, offsetY: 14 });
 
 const resize = (view: View, width: number): View => view.signal("narrow", width < narrowBelow).width(width);
@@ -27,7 +28,7 @@ async function bringToLife(figure: HTMLElement): Promise<View | null> {
   const spec = figure.querySelector(".spec")?.textContent;
   const plot = figure.querySelector<HTMLElement>(".plot");
   if (place === null || plot === null || spec === null || spec === undefined) return null;
-  const view = new View(parse(JSON.parse(spec) as Spec, undefined, { ast: true }), {
+  const view = new View(parse(JSON.parse(spec) as Spec, config, { ast: true }), {
     renderer: "svg",
     logLevel: Warn,
     expr: expressionInterpreter,

@@ -1,6 +1,7 @@
 import { resetSVGDefIds } from "vega";
 import { checkCall, having, kinds } from "../../call-check.js";
 import type { Inspection } from "../../panel/inspection/inspection.js";
+import { chartConfigBlock } from "../chart-config.js";
 import { chartFigure } from "../figure.js";
 import { type Html, html } from "../html.js";
 import { pageText } from "../page.js";
@@ -54,7 +55,8 @@ export async function renderInspection(whole: Inspection, script: string): Promi
   const { source, table, origin, overview } = inspection;
   const body = html`<header class="bar"><p class="brand">Counterday</p><nav class="contents" aria-label="Contents"><ul>${contents}</ul></nav></header>
 <main id="main" tabindex="-1">${shown.map((section) => sectionText(section, context))}</main>
-<footer><p>Made by Counterday from the ${origin} log “${source}”. It describes; it claims no effect.</p></footer>`;
+<footer><p>Made by Counterday from the ${origin} log “${source}”. It describes; it claims no effect.</p></footer>
+${chartConfigBlock()}`;
   return pageText({
     title: `${source} ${table} · Counterday`,
     description: `What is in the log “${source} ${table}”: ${overview.firstDay} to ${overview.lastDay}.`,

@@ -36,7 +36,7 @@ function steps(context: SectionContext): Html {
   const hash = createHash("sha256").update(resultText(result), "utf8").digest("hex");
   const saved = questionFile(context);
   return html`<ol class="assumptions">
-<li>Have a built copy of Counterday ${counterday} (in its project: <code>npm ci &amp;&amp; npm run build</code>). From an empty folder <code>npx --prefix PATH counterday</code> starts it, where PATH is that copy; write this for <code>counterday</code> below.</li>
+<li>Have a built copy of Counterday ${counterday} (in its project: <code>npm ci &amp;&amp; npm run build</code>). Unless <code>counterday</code> is on your path, write <code>node PATH/dist/cli/main.js</code> for it below, where PATH is that copy. Work in an empty folder.</li>
 <li>Save the question into the folder: ${dataLink(saved, "application/json", questionText(context), saved)}.</li>
 <li>${
     result.log.origin === "simulated" && !reproduction.command.includes("--archive")
@@ -53,7 +53,7 @@ function record(context: SectionContext): Html {
   const { reproduction } = context;
   return html`<dl class="rules">
 ${entry("In the project", html`<code>${reproduction.command}</code>`)}
-${entry("Seed", html`<code>${String(reproduction.seed)}</code>`)}
+${entry("Seed of the analysis", html`<code>${String(reproduction.seed)}</code>`)}
 ${entry("Question, hash", html`<code class="hash">${reproduction.estimandHash}</code>`)}
 ${entry("Panel, hash", html`<code class="hash">${reproduction.panelHash}</code>`)}
 ${entry("Versions", html`${versions(reproduction)}`)}
