@@ -1,10 +1,10 @@
 import type { BlockKernel } from "./block-arithmetic.js";
 import { accumulateGram, blockRows } from "./gram.js";
 import { addProduct, addTransposedProduct } from "./products.js";
-import { type SimdKernel, simdKernel } from "./simd/simd-kernel.js";
+import { lender } from "./simd/lender.js";
+import { simdKernel } from "./simd/simd-kernel.js";
 
-/** Kernels that are not lent at the moment; they hold scratch memory only, never a result. */
-const idle: SimdKernel[] = [];
+const lendKernel = lender(simdKernel);
 
 /**
  * Lends a block kernel to `work`: 128-bit WebAssembly where the machine has it and the block has at most 256 columns,
@@ -17,13 +17,12 @@ export function withBlockKernel<T>(
   work: (kernel: BlockKernel) => T,
   capability: "best" | "javascript" = "best",
 ): T {
-  const simd = capability === "best" ? (idle.pop() ?? simdKernel()) : undefined;
-  if (simd === undefined) return work(scalarKernel(columns));
-  try {
-    return work(columns <= simd.mostColumns ? simd.forColumns(columns) : scalarKernel(columns));
-  } finally {
-    idle.push(simd);
-  }
+  if (capability === "javascript") return work(scalarKernel(columns));
+  return lendKernel((simd) =>
+    work(
+      simd !== undefined && columns <= simd.mostColumns ? simd.forColumns(columns) : scalarKernel(columns),
+    ),
+  );
 }
 
 function scalarKernel(columns: number): BlockKernel {

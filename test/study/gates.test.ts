@@ -32,14 +32,7 @@ const past = (change: Partial<PastOutcomeEvidence>): PastOutcomeEvidence => ({
 });
 const noPast = { reason: "the log is too short" };
 const tried = (change: Partial<PlasmodeEvidence>): PlasmodeEvidence => ({
-  bias: 0.1,
-  meanError: 1,
-  monteCarloError: 0,
-  chanceError: 0.2,
-  coverage: 0.94,
-  coverageError: 0.04,
-  level: 0.95,
-  replicates: 50,
+  ...(soundEvidence.plasmode as PlasmodeEvidence),
   ...change,
 });
 const agreed = (relativeDifference: number, adjusted: number | null): Evidence["agreement"][number] => ({

@@ -1,6 +1,9 @@
 import type { RowClusters } from "../../inference/row-clusters.js";
 import { blockRows } from "../../numeric/gram.js";
+import { lender } from "../../numeric/simd/lender.js";
 import { type MomentKernel, momentKernel } from "../../numeric/simd/moment-kernel.js";
+
+const lendKernel = lender(momentKernel);
 
 /**
  * Σ w z z' of each cluster for z = (1, columns - origin): [size x size] each, the lower triangle in column-major order. One
@@ -17,17 +20,12 @@ export function clusterMoments(
   clusters: RowClusters,
   capability: "best" | "javascript" = "best",
 ): Float64Array {
-  const kernel = capability === "best" ? (idle.pop() ?? momentKernel()) : undefined;
-  if (kernel === undefined) return scalarMoments(columns, origin, weights, runs, clusters);
-  try {
-    return kernelMoments(kernel, columns, origin, weights, runs, clusters);
-  } finally {
-    idle.push(kernel);
-  }
+  const scalar = () => scalarMoments(columns, origin, weights, runs, clusters);
+  if (capability === "javascript") return scalar();
+  return lendKernel((kernel) =>
+    kernel === undefined ? scalar() : kernelMoments(kernel, columns, origin, weights, runs, clusters),
+  );
 }
-
-/** Kernels that are not lent at the moment; they hold scratch memory only, never a result. */
-const idle: MomentKernel[] = [];
 
 /** Rows go to the kernel some 1,000 at a time, with the runs they make up; a run that goes on is continued. */
 function kernelMoments(

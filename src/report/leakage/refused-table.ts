@@ -1,5 +1,6 @@
 import { trueMinus } from "../format/true-minus.js";
 import { html } from "../html.js";
+import { roleColumns } from "../role-columns.js";
 import { defineTable } from "../table.js";
 import type { RefusedColumns } from "./refused-columns.js";
 
@@ -18,24 +19,7 @@ export const refusedTable = defineTable<RefusedColumns, readonly RefusedColumns[
       value: (row) => row.columns.join(" "),
       cell: (row) => row.columns.map((name, i) => html`${i > 0 ? ", " : null}<code>${name}</code>`),
     },
-    {
-      name: "kind",
-      label: "Role",
-      unit: "",
-      kind: "text",
-      sentence: "What kind of column it is.",
-      value: (row) => row.kind,
-      cell: (row) => row.kind,
-    },
-    {
-      name: "window",
-      label: "Days it speaks of",
-      unit: "",
-      kind: "text",
-      sentence: "Days relative to the day of treatment.",
-      value: (row) => row.window,
-      cell: (row) => html`<span class="nowrap">${trueMinus(row.window)}</span>`,
-    },
+    ...roleColumns,
     {
       name: "reason",
       label: "Why it would be refused",

@@ -1,7 +1,7 @@
 import type { StudyResult } from "../../study/result-schema.js";
-import { trueMinus } from "../format/true-minus.js";
 import { html } from "../html.js";
 import { allowedBecause } from "../leakage/allowed-because.js";
+import { roleColumns } from "../role-columns.js";
 import { defineTable } from "../table.js";
 
 type Term = StudyResult["adjustment"]["terms"][number];
@@ -21,24 +21,7 @@ export const adjustmentTable = defineTable<Term>({
       value: (row) => row.column,
       cell: (row) => html`<code>${row.column}</code>`,
     },
-    {
-      name: "kind",
-      label: "Role",
-      unit: "",
-      kind: "text",
-      sentence: "What kind of column it is.",
-      value: (row) => row.kind,
-      cell: (row) => row.kind,
-    },
-    {
-      name: "window",
-      label: "Days it speaks of",
-      unit: "",
-      kind: "text",
-      sentence: "Days relative to the day of treatment.",
-      value: (row) => row.window,
-      cell: (row) => html`<span class="nowrap">${trueMinus(row.window)}</span>`,
-    },
+    ...roleColumns,
     {
       name: "as",
       label: "Enters as",
