@@ -23,6 +23,10 @@ export default defineEstimand({
     reason:
       "What the platform and the user bring into a day is summed up by the user's activity, volume, watching time and watching quality of the days before; tenure and authorship stand for lasting differences between users, the calendar for what all users share on a day.",
   },
+  segments: [
+    { column: "prior_3day_interactions", quantiles: 4, label: "interactions of the three days before" },
+    { column: "day_of_week" },
+  ],
   primary: "aipw",
   estimators: ["naive", "ipw", "ipwTruncated", "standardisation", "aipw"],
   inference: { seed: 20200705 },

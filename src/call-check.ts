@@ -153,6 +153,8 @@ export const kinds = {
   },
   number: { expected: "a finite number", holds: (value) => Number.isFinite(value) },
   bound: { expected: "a number", holds: (value) => typeof value === "number" && !Number.isNaN(value) },
+  /** NaN too, where the call has a sentence of its own about the numbers that it takes. */
+  anyNumber: { expected: "a number", holds: (value) => typeof value === "number" },
   definition: having(
     "a panel definition, definePanel({ … })",
     "measures",

@@ -164,14 +164,24 @@ export type {
   AdjustmentSet,
   AdjustmentTerm,
   Estimand,
+  InferenceChoice,
   NegativeControls,
+  Segmentation,
+  SurrogateChoice,
   TreatmentChoice,
 } from "./estimand/estimand.js";
 export { estimandJsonSchema } from "./estimand/estimand-json-schema.js";
 export { parseEstimand } from "./estimand/parse-estimand.js";
 export { aipwCrossFitted, type CrossFittedOptions } from "./estimators/aipw-cross-fitted.js";
 export { type AugmentedMeansOptions, augmentedMeans } from "./estimators/augmented-means.js";
+export type { DoseLevel } from "./estimators/dose-response/dose-levels.js";
+export {
+  type DoseResponseLevel,
+  type DoseResponseSpec,
+  doseResponse,
+} from "./estimators/dose-response/dose-response.js";
 export { type EffectScoresSpec, effectScores } from "./estimators/effect-scores.js";
+export { type EffectWithin, effectWithin, type PartwiseEstimator } from "./estimators/effect-within.js";
 export type { Estimator, EstimatorFit } from "./estimators/estimator.js";
 export { clusteredLeastSquares } from "./estimators/marginal-structural-model/clustered-least-squares.js";
 export {
@@ -192,7 +202,8 @@ export {
   type RiskCurveOptions,
   riskCurve,
 } from "./estimators/marginal-structural-model/risk-curve.js";
-export { type NuisanceModels, nuisanceModels } from "./estimators/nuisance-models.js";
+export type { MissingnessModel } from "./estimators/missingness-model.js";
+export { type NuisanceModels, nuisanceModels, type StartingPoints } from "./estimators/nuisance-models.js";
 export type { OutcomeForm } from "./estimators/outcome-model.js";
 export { propensityStratified } from "./estimators/propensity-stratification.js";
 export {
@@ -224,6 +235,7 @@ export {
   fitSystematicError,
   type SystematicError,
 } from "./falsification/calibration/fit-systematic-error.js";
+export type { Available } from "./falsification/check.js";
 export { clusteredByGroup } from "./falsification/clustered-by-group.js";
 export { companionFit } from "./falsification/companion-fit.js";
 export { comparedWeights, plainWeights } from "./falsification/compared-weights.js";
@@ -238,6 +250,12 @@ export {
 export { falsificationChecks } from "./falsification/registry.js";
 export { columnBenchmarks } from "./falsification/sensitivity/column-benchmarks.js";
 export { eValue, ratioOfDifference } from "./falsification/sensitivity/e-value.js";
+export {
+  type DifferenceEValue,
+  type EventCount,
+  eValueOfDifference,
+  type TwoByTwo,
+} from "./falsification/sensitivity/e-value-of-difference.js";
 export {
   type BoundParts,
   type BoundRobustness,
@@ -254,7 +272,24 @@ export {
   robustnessValue,
 } from "./falsification/sensitivity/robustness-value.js";
 export { type GroupedRows, type SpillOver, spillOver } from "./falsification/spill-over.js";
+export type { ComparabilityCheck } from "./falsification/surrogate-index/comparability.js";
+export type { DirectComparison } from "./falsification/surrogate-index/direct-comparison.js";
+export type {
+  SurrogateIndexFit,
+  SurrogateIndexOptions,
+} from "./falsification/surrogate-index/fit-surrogate-index.js";
+export type { IndexDay } from "./falsification/surrogate-index/index-days.js";
+export type { IndexForm, LearnedIndex } from "./falsification/surrogate-index/index-model.js";
+export type {
+  SurrogateCheck,
+  SurrogateTest,
+  SurrogateVerdict,
+} from "./falsification/surrogate-index/surrogate-check.js";
+export type { SurrogateColumns } from "./falsification/surrogate-index/surrogate-columns.js";
+export { type SurrogateIndexSpec, surrogateIndex } from "./falsification/surrogate-index/surrogate-index.js";
+export type { SupportCheck, SupportColumn } from "./falsification/surrogate-index/surrogate-support.js";
 export { type Agreement, type AgreementSide, agreementTest } from "./inference/agreement-test.js";
+export { type BandedEstimate, type BandOptions, bandedEstimates } from "./inference/banded-estimates.js";
 export { bootstrapCombination } from "./inference/bootstrap/bootstrap-combination.js";
 export { bootstrapInterval } from "./inference/bootstrap/bootstrap-interval.js";
 export {
@@ -291,10 +326,19 @@ export { ratio } from "./inference/ratio.js";
 export { rowClusters, sampleOfRows } from "./inference/row-clusters.js";
 export { scale } from "./inference/scale.js";
 export { type SegmentEffect, type SegmentEffectsSpec, segmentEffects } from "./inference/segment-effects.js";
+export {
+  type SegmentEstimate,
+  type SegmentFamilyOptions,
+  type SegmentInference,
+  segmentFamily,
+} from "./inference/segment-family.js";
 export { simultaneousIntervals } from "./inference/simultaneous-intervals.js";
 export { type StackedEquations, stackedInfluence } from "./inference/stacked-influence.js";
 export { standardError } from "./inference/standard-error.js";
+export type { DaySums } from "./inference/sums-by-day.js";
 export { twoWayError } from "./inference/two-way-error.js";
+export { type UserDayInterval, userDayInterval } from "./inference/user-day-interval.js";
+export { type WaldTest, waldTest } from "./inference/wald-test.js";
 export { weightedSum } from "./inference/weighted-sum.js";
 export type { CoefficientRow } from "./models/coefficient-table.js";
 export type { Family, Link } from "./models/families/family.js";
@@ -397,6 +441,7 @@ export { type FileOptions, userDaysFromFile } from "./panel/user-days-from-file.
 export { type Progress, type RunContext, silentProgress } from "./progress.js";
 export { ownQuestion } from "./published/own-question.js";
 export { type PublishedStudy, publishedStudy } from "./published/published-study.js";
+export type { StudyEvents } from "./published/study-events.js";
 export { renderInspection } from "./report/inspect/render-inspection.js";
 export { renderMarkdown } from "./report/render-markdown.js";
 export { defaultEstimatorNames } from "./results/default-estimator-names.js";
@@ -422,7 +467,7 @@ export type { EarlierLog, LogState, WholeRead } from "./sources/log-growth.js";
 export { type LogStep, stepLabel } from "./sources/log-step.js";
 export { sources } from "./sources/registry.js";
 export type { EventFields, FieldKind } from "./sources/scan/scan-plan.js";
-export type { ArchiveInput, GrownLog, LogInput, Source, SourceLog } from "./sources/source.js";
+export type { GrownLog, LogInput, Source, SourceLog } from "./sources/source.js";
 export { parseMapping } from "./sources/table/parse-mapping.js";
 export type {
   DayMapping,
@@ -433,6 +478,7 @@ export type {
 } from "./sources/table/table-mapping.js";
 export { type TablePanelOptions, tablePanel } from "./sources/table/table-panel.js";
 export type { TimeUnit } from "./sources/table/time-unit.js";
+export { type HorizonEffect, type HorizonSpec, horizonEffects } from "./study/horizon-effects.js";
 export { manifestOf } from "./study/manifest-of.js";
 export { type Manifest, manifestSchema } from "./study/manifest-schema.js";
 export { resultSchema, type StudyResult } from "./study/result-schema.js";

@@ -1,5 +1,6 @@
 import { defineEstimand, factor, kuairecPanel, spline } from "counterday";
 import { asPublished } from "./adjustment.js";
+import { publishedSegments } from "./segments.js";
 
 /** The published question with a calendar that may bend, lasting differences between users, and our errors and gates. */
 export default defineEstimand({
@@ -14,6 +15,7 @@ export default defineEstimand({
     reason:
       "As in the published study, but the weekly volume rises and falls over the log as no straight line does, and tenure and authorship stand for lasting differences between users.",
   },
+  segments: publishedSegments,
   primary: "aipw",
   estimators: ["naive", "ipw", "ipwTruncated", "standardisation", "aipw", "aipwCrossFitted"],
   inference: { seed: 42 },

@@ -1,24 +1,24 @@
-import { UsageError } from "../errors.js";
+import { basename } from "node:path";
 import type { RunContext } from "../progress.js";
 import { renderAnswerPicture } from "../report/answer-picture/render-answer-picture.js";
 import { renderMarkdown } from "../report/render-markdown.js";
+import { sources } from "../sources/registry.js";
 import { runStudy } from "../study/run-study.js";
 import { loadQuestion } from "./load-question.js";
 import { type LogFlags, withLogToRead } from "./log-to-read.js";
+import { namingMapping } from "./mapping-fault.js";
 import { checkOutFolder } from "./out-folder.js";
 import { panelStore } from "./panel-store.js";
 import { refreshIndex } from "./refresh-index.js";
-import { type ReadingFlags, repeatingCommand } from "./repeating-command.js";
+import { repeatingCommand } from "./repeating-command.js";
 import { checkReportsFolder } from "./reports-folder.js";
 import { type RunSummary, runSummary } from "./run-summary.js";
 import type { Terminal } from "./terminal.js";
 import { writeReport } from "./write-report.js";
 
 /** Flags of `counterday run` but for how it prints. */
-export interface AnswerFlags extends LogFlags, ReadingFlags {
+export interface AnswerFlags extends LogFlags {
   readonly out: string;
-  readonly memory?: string;
-  readonly threads?: number;
   /** False with --no-cache. */
   readonly cache: boolean;
 }
@@ -41,39 +41,34 @@ export async function answerQuestion(
   terminal: Terminal,
   context: RunContext,
 ): Promise<Answer> {
-  if (flags.keepCutUser && flags.rows === undefined)
-    throw new UsageError(
-      "cli.flag-without-effect",
-      "--keep-cut-user has a meaning only together with --rows.",
-    );
   await checkOutFolder(flags.out);
   const question = await loadQuestion(fileOrSlug);
   await checkReportsFolder(flags.out, question.slug);
   return withLogToRead(flags, terminal, context, async (log) => {
     const { slug, estimand } = question;
-    const { rows, keepCutUser, keepDuplicates, matrix, memory, threads } = flags;
     const { result, provenance } = await runStudy(
       {
         slug,
         estimand,
-        archive: log.archive,
-        ...(rows === undefined ? {} : { rows }),
-        keepCutUser: keepCutUser ?? false,
-        keepDuplicates: keepDuplicates ?? false,
-        matrix,
-        memoryLimit: memory,
-        threads,
+        source: sources[log.source]!,
+        ...log.input,
+        memoryLimit: flags.memory,
+        threads: flags.threads,
         // A log that was simulated for the occasion is never read twice.
-        cacheFolder: flags.cache && flags.archive !== undefined ? panelStore : undefined,
+        cacheFolder: flags.cache && !log.simulated ? panelStore : undefined,
         truth: log.truth,
       },
       context,
-    );
-    const command = repeatingCommand(question, log, flags);
+    ).catch((error: unknown) => {
+      throw namingMapping(error, log.mappingFile);
+    });
+    const command = repeatingCommand(question, log);
     const markdown = renderMarkdown(result, command);
     const picture = await renderAnswerPicture(result);
+    const { mappingFile: file } = log;
+    const mapping = file && { mapping: { file: basename(file), columns: log.input.mapping } };
     const folder = await writeReport(
-      { result, provenance, command, markdown, picture, out: flags.out },
+      { result, provenance: { ...provenance, ...mapping }, command, markdown, picture, out: flags.out },
       context,
     );
     await refreshIndex(flags.out, terminal);

@@ -9,6 +9,7 @@ import { csvText } from "../report/csv.js";
 import { sources } from "../sources/registry.js";
 import { checkOutFolder } from "./out-folder.js";
 import { panelStore } from "./panel-store.js";
+import { readStudyEvents } from "./read-study-events.js";
 
 /** Flags of `counterday published` but for how it prints. */
 export interface ComparePublishedFlags {
@@ -16,6 +17,7 @@ export interface ComparePublishedFlags {
   readonly out?: string;
   readonly seed: number;
   readonly draws: number;
+  readonly refits: number;
   readonly memory?: string;
   readonly threads?: number;
   /** False with --no-cache. */
@@ -29,20 +31,23 @@ const names = ["published.json", "figures.csv", "own-ladder.csv"] as const;
 
 /** The work of `counterday published`: the words first, then the log, the study, and its files, whole or not at all. */
 export async function comparePublished(
-  { archive, out, seed, draws, memory, threads, cache }: ComparePublishedFlags,
+  { archive, out, seed, draws, refits, memory, threads, cache }: ComparePublishedFlags,
   context: RunContext,
 ): Promise<PublishedStudy> {
   if (out !== undefined) {
     await checkOutFolder(out);
     await checkReplaceable(out, new Set(names));
   }
-  const { panel, log } = await openPanel(
-    sources.kuairec!,
-    { archive, ...publishedSample },
-    ownQuestion.panel,
-    { cacheFolder: cache ? panelStore : undefined, context, memoryLimit: memory, threads },
-  );
-  const study = await publishedStudy(panel, { ...log, table: "small_matrix" }, { seed, draws }, context);
+  const input = { archive, ...publishedSample };
+  const { panel, log } = await openPanel(sources.kuairec!, input, ownQuestion.panel, {
+    cacheFolder: cache ? panelStore : undefined,
+    context,
+    memoryLimit: memory,
+    threads,
+  });
+  const facts = { ...log, table: "small_matrix" };
+  const events = await readStudyEvents(input, { memory, threads }, context);
+  const study = await publishedStudy(panel, facts, { seed, draws, refits }, context, events);
   if (out !== undefined)
     await writeWhole(
       out,

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { parseMemoryLimit } from "./parse-memory-limit.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
 
-/** What the engine may use of the machine; no result depends on either. */
+/** What a command may use of the machine; no result depends on either. */
 export function withEngineFlags(command: Command): Command {
   return command
     .option(
@@ -12,7 +12,7 @@ export function withEngineFlags(command: Command): Command {
     )
     .option(
       "--threads <n>",
-      "threads of the engine; the result does not depend on it",
+      "threads to work with; the result does not depend on it",
       parseWholeNumber(1, 1024),
     );
 }

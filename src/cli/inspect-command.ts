@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { InspectFlags } from "./inspect-log.js";
 import { interruptible } from "./interruptible.js";
-import { withLogFlags } from "./log-flags.js";
+import { withDefinitionFlag, withLogFlags } from "./log-flags.js";
 import { notesAtEnd } from "./notes-at-end.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
 import type { Terminal } from "./terminal.js";
@@ -17,7 +17,7 @@ export function inspectCommand(terminal: Terminal): Command {
     .argument("<source>", "which kind of log: kuairec or table")
     .requiredOption("--out <file>", "the page, e.g. inspect.html; a page of that name is replaced")
     .option("--no-cache", "look up and keep no panel in .counterday/panels");
-  return withFormatFlags(withLogFlags(command))
+  return withFormatFlags(withLogFlags(withDefinitionFlag(command)))
     .addHelpText(
       "after",
       `

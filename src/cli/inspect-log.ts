@@ -4,7 +4,7 @@ import { renderInspection } from "../report/inspect/render-inspection.js";
 import { reportScript } from "../report/report-script.js";
 import { type LeftOutRows, leftOutLines, leftOutRows } from "./left-out-rows.js";
 import { loadDefinition } from "./load-definition.js";
-import type { LogReadingFlags } from "./log-flags.js";
+import type { DefinitionFlag, LogReadingFlags } from "./log-flags.js";
 import { logInput } from "./log-input.js";
 import { logWords } from "./log-words.js";
 import { checkPageFile, writePage } from "./page-file.js";
@@ -13,7 +13,7 @@ import { type RowRemarks, rowRemarks } from "./row-remarks.js";
 import { withPanel } from "./with-panel.js";
 
 /** Flags of `counterday inspect` but for how it prints. */
-export interface InspectFlags extends LogReadingFlags {
+export interface InspectFlags extends LogReadingFlags, DefinitionFlag {
   readonly out: string;
   /** False with --no-cache. */
   readonly cache: boolean;

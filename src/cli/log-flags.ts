@@ -3,7 +3,7 @@ import { type TimeUnit, timeUnits } from "../sources/table/time-unit.js";
 import { withEngineFlags } from "./engine-flags.js";
 import { parseWholeNumber } from "./parse-whole-number.js";
 
-/** Flags that say which log is read, how much of it, as what, and with what means. */
+/** Flags that say which log is read, how much of it, and with what means. */
 export interface LogReadingFlags {
   readonly archive?: string;
   readonly dir?: string;
@@ -21,7 +21,6 @@ export interface LogReadingFlags {
   readonly matrix?: "small" | "big";
   readonly from?: string;
   readonly to?: string;
-  readonly definition?: string;
   readonly memory?: string;
   readonly threads?: number;
 }
@@ -60,7 +59,14 @@ export function withLogFlags(command: Command): Command {
       new Option("--matrix <which>", "which table of KuaiRec (default: small)").choices(["small", "big"]),
     )
     .option("--from <day>", "first day that is read, e.g. 2020-07-05")
-    .option("--to <day>", "last day that is read")
-    .option("--definition <file>", "a panel definition of your own (.ts, .js, .json)");
+    .option("--to <day>", "last day that is read");
   return withEngineFlags(command);
 }
+
+/** The flag of commands that make a panel of their own accord: which columns it has. */
+export interface DefinitionFlag {
+  readonly definition?: string;
+}
+
+export const withDefinitionFlag = (command: Command): Command =>
+  command.option("--definition <file>", "a panel definition of your own (.ts, .js, .json)");

@@ -27,7 +27,7 @@ export async function logInput(name: string, flags: LogReadingFlags): Promise<Na
   if (kind === undefined) throw unknownSource(name);
   const given = { archive: flags.archive, directory: flags.dir, table: flags.table };
   const place = placeOf(name, kind, given);
-  checkFlags(name, flags);
+  checkReadingFlags(name, flags);
   const path = given[place]!;
   await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw new UsageError(
@@ -85,7 +85,11 @@ function placeOf(
   );
 }
 
-function checkFlags(name: string, flags: LogReadingFlags): void {
+/**
+ * Flags that would be read by nobody.
+ * @throws UsageError `cli.flag-without-effect`
+ */
+export function checkReadingFlags(name: string, flags: LogReadingFlags): void {
   const refuse = (flag: string, when: string): never => {
     throw new UsageError("cli.flag-without-effect", `${flag} has a meaning only ${when}.`, { flag });
   };

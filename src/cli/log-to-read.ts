@@ -1,26 +1,27 @@
-import { basename } from "node:path";
 import { withTemporaryFolder } from "../files/temporary-folder.js";
 import type { RunContext } from "../progress.js";
 import { simulateArchive } from "../simulation/simulate-archive.js";
 import type { TruthFile } from "../simulation/truth-schema.js";
+import type { LogReadingFlags } from "./log-flags.js";
+import { checkReadingFlags, logInput, type NamedLog } from "./log-input.js";
+import { readingWords } from "./log-words.js";
 import { type SimulationFlags, simulationOptions } from "./simulation-flags.js";
 import type { Terminal } from "./terminal.js";
 import { truthBeside } from "./truth-beside.js";
 
-export interface LogFlags extends SimulationFlags {
-  readonly archive?: string;
-}
+export interface LogFlags extends SimulationFlags, LogReadingFlags {}
 
-/** The archive of a run, the known answer if it has one, and the flags that name it again. */
-export interface LogToRead {
-  readonly archive: string;
+/** The log of a run, the known answer if it has one, and the words of a command that read it again. */
+export interface LogToRead extends NamedLog {
+  readonly simulated: boolean;
   readonly truth: TruthFile | undefined;
-  readonly flags: readonly string[];
+  readonly words: readonly string[];
 }
 
 /**
- * Hands over the archive that was named or, when none was, one that is simulated for the occasion in a temporary
- * folder and removed when the work has ended.
+ * Hands over the log that was named (a table, or else a KuaiRec download or its folder) or, when none was, one that is
+ * simulated for the occasion in a temporary folder and removed when the work has ended.
+ * @throws as `logInput`, before anything is simulated
  */
 export async function withLogToRead<T>(
   flags: LogFlags,
@@ -28,25 +29,31 @@ export async function withLogToRead<T>(
   context: RunContext,
   work: (log: LogToRead) => Promise<T>,
 ): Promise<T> {
-  if (flags.archive !== undefined) return work(await namedLog(flags.archive, terminal));
+  const named = [flags.archive, flags.dir, flags.table].some((place) => place !== undefined);
+  if (named) return work(await namedLog(flags, terminal));
+  checkReadingFlags("kuairec", flags);
   const size = simulationOptions(flags);
   const { users, days, seed } = size;
   terminal.note(
-    `No --archive: a simulated log is written first (${users} users, ${days} days, seed ${seed}) and read back like a real one.`,
+    `No log is named: a simulated one is written first (${users} users, ${days} days, seed ${seed}) and read back like a real one.`,
   );
   return withTemporaryFolder("counterday-simulated-", async (out) => {
     const { archive, truth } = await simulateArchive({ ...size, out }, context);
-    return work({ archive, truth, flags: ["--users", `${users}`, "--days", `${days}`, "--seed", `${seed}`] });
+    const read = await logInput("kuairec", { ...flags, archive });
+    const sized = ["--users", `${users}`, "--days", `${days}`, "--seed", `${seed}`];
+    return work({ ...read, simulated: true, truth, words: [...sized, ...readingWords(flags)] });
   });
 }
 
-async function namedLog(archive: string, terminal: Terminal): Promise<LogToRead> {
-  const truth = await truthBeside(archive);
+async function namedLog(flags: LogFlags, terminal: Terminal): Promise<LogToRead> {
+  const named = await logInput(flags.table === undefined ? "kuairec" : "table", flags);
+  const truth = flags.archive === undefined ? undefined : await truthBeside(flags.archive);
   if (truth === "not of this archive")
     terminal.note("The truth.json beside the archive tells of another log; it is left aside.");
   return {
-    archive,
+    ...named,
+    simulated: false,
     truth: typeof truth === "object" ? truth : undefined,
-    flags: ["--archive", basename(archive)],
+    words: readingWords(flags),
   };
 }

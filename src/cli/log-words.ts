@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { LogReadingFlags } from "./log-flags.js";
+import type { DefinitionFlag, LogReadingFlags } from "./log-flags.js";
 import { shellWord } from "./shell-word.js";
 
 const files = new Set(["archive", "dir", "table", "mapping", "definition"]);
@@ -15,16 +15,21 @@ const flags = [
 export function logWords(
   command: "panel" | "inspect",
   source: string,
-  given: LogReadingFlags,
+  given: LogReadingFlags & DefinitionFlag,
   out: string,
 ): string {
+  return ["counterday", command, source, ...readingWords(given), "--out", basename(out)]
+    .map(shellWord)
+    .join(" ");
+}
+
+/** The flags of such a command as words, each as it was given, files without their folders. */
+export function readingWords(given: LogReadingFlags & DefinitionFlag): readonly string[] {
   const values = given as Readonly<Record<string, string | number | true | undefined>>;
-  const words = ["counterday", command, source];
-  for (const name of flags) {
+  return flags.flatMap((name) => {
     const value = values[name];
-    if (value === undefined) continue;
-    words.push(`--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`);
-    if (value !== true) words.push(files.has(name) ? basename(String(value)) : String(value));
-  }
-  return [...words, "--out", basename(out)].map(shellWord).join(" ");
+    if (value === undefined) return [];
+    const flag = `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return value === true ? [flag] : [flag, files.has(name) ? basename(String(value)) : String(value)];
+  });
 }

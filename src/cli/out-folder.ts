@@ -1,10 +1,11 @@
 import { access, constants, stat } from "node:fs/promises";
 import { UsageError } from "../errors.js";
+import { missingFolders } from "../files/make-folders.js";
 
 /**
  * Refuses a place for output before any work is done for it.
  *
- * @throws UsageError `cli.out-not-a-folder`, `cli.out-not-writable`
+ * @throws UsageError `cli.out-not-a-folder`, `cli.out-not-writable`, `files.cannot-make`
  */
 export async function checkOutFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
@@ -12,7 +13,10 @@ export async function checkOutFolder(folder: string): Promise<void> {
     if (error.code === "ENOTDIR") throw notAFolder(folder);
     throw error;
   });
-  if (found === undefined) return;
+  if (found === undefined) {
+    await missingFolders(folder);
+    return;
+  }
   if (!found.isDirectory()) throw notAFolder(folder);
   try {
     await access(folder, constants.W_OK);

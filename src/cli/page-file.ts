@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { InterruptedError, UsageError } from "../errors.js";
+import { makeFolders, missingFolders } from "../files/make-folders.js";
 
 /**
  * Refuses a place for a page before any work is done for it.
- * @throws UsageError `cli.out-not-a-page`
+ * @throws UsageError `cli.out-not-a-page`, `files.cannot-make`
  */
 export async function checkPageFile(file: string): Promise<void> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
@@ -13,7 +14,10 @@ export async function checkPageFile(file: string): Promise<void> {
     throw error;
   });
   const isPage = /\.html?$/i.test(basename(file));
-  if (isPage && (found === undefined || found.isFile())) return;
+  if (isPage && (found === undefined || found.isFile())) {
+    await missingFolders(dirname(file));
+    return;
+  }
   throw new UsageError(
     "cli.out-not-a-page",
     `--out ${file}: ${isPage ? "is no file" : "is no name of a page"}; expected a file such as inspect.html`,
@@ -24,7 +28,7 @@ export async function checkPageFile(file: string): Promise<void> {
 /** Writes a page in one step: it appears whole or not at all, and a folder made for it goes again with it. */
 export async function writePage(file: string, text: string, signal?: AbortSignal): Promise<void> {
   const target = resolve(file);
-  const firstMade = await mkdir(dirname(target), { recursive: true });
+  const firstMade = await makeFolders(dirname(target));
   const aside = join(dirname(target), `.${basename(target)}.partial-${randomUUID()}`);
   try {
     await writeFile(aside, text);

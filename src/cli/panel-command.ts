@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { interruptible } from "./interruptible.js";
-import { withLogFlags } from "./log-flags.js";
+import { withDefinitionFlag, withLogFlags } from "./log-flags.js";
 import { notesAtEnd } from "./notes-at-end.js";
 import { type FormatFlags, outputFormat, withFormatFlags } from "./output-format.js";
 import type { PanelFlags } from "./panel-flags.js";
@@ -22,7 +22,7 @@ export function panelCommand(terminal: Terminal): Command {
       "--no-cache",
       "make the panel anew even if it stands in the folder already or is kept in .counterday/panels",
     );
-  return withFormatFlags(withLogFlags(command))
+  return withFormatFlags(withLogFlags(withDefinitionFlag(command)))
     .addHelpText(
       "after",
       `

@@ -3,6 +3,7 @@ import type { ComparedFigure, ComparedTable } from "../published/compare-figures
 import type { PublishedStudy } from "../published/published-study.js";
 import { formatCount } from "../report/format/count.js";
 import { formatNumber } from "../report/format/number.js";
+import { formatShare } from "../report/format/share.js";
 import { wrapText } from "../report/wrap-text.js";
 import { plainTable } from "./plain-table.js";
 import type { Terminal } from "./terminal.js";
@@ -16,12 +17,10 @@ export function publishedText(study: PublishedStudy, terminal: Terminal): string
     `${formatCount(agree)} of ${formatCount(of)}`;
   const judged = publishedSample
     ? [
-        "",
-        bold("How they stand"),
         `  should be equal: ${tally(counts.equal)} are`,
         `  should be close: ${tally(counts.within)} are`,
         `  should lie in the band of our ${options.draws} draws: ${tally(counts.folds)} do`,
-        `  differ by design: ${formatCount(counts.differs)}`,
+        `  differ by design, so not judged: ${formatCount(counts.differs)}`,
       ]
     : [];
   return [
@@ -44,6 +43,9 @@ export function publishedText(study: PublishedStudy, terminal: Terminal): string
       bold(`${table.title} (notebook 0${table.notebook}: ${table.name})`),
       tableText(table, publishedSample),
     ]),
+    "",
+    bold("How they stand"),
+    `  published figures: ${formatCount(counts.published)}, ours beside ${formatCount(counts.published - counts.withoutOurs)} of them`,
     ...judged,
     "",
     bold("Why"),
@@ -58,7 +60,20 @@ export function publishedText(study: PublishedStudy, terminal: Terminal): string
     "",
     estimatesText(study),
     "",
+    "Effects in segments; the intervals hold together over all of them",
+    segmentsText(study),
+    ...(own.answer.segments?.columns ?? []).map(({ sentence }) => wrapped(sentence, "  ")),
+    "",
     `Gates that failed: ${failedGates(study)}`,
+    "",
+    bold("What the published tables do not show"),
+    ...doubtSentences(study).map((sentence) => wrapped(sentence, "  ")),
+    "",
+    zerosText(study),
+    "",
+    "  The high-watch share, which the treatment cuts, by how many videos the day has:",
+    "",
+    dayLengthsText(study),
   ].join("\n");
 }
 
@@ -142,6 +157,80 @@ function estimatesText({ own }: PublishedStudy): string {
       shown(standardError),
       `${shown(interval.lower)} to ${shown(interval.upper)}`,
     ]);
+  return drawn(grid);
+}
+
+/** Sentences on what the log at hand says of points that the study leaves open. */
+function doubtSentences({ own }: PublishedStudy): string[] {
+  const { undated, minutesOfTheDay } = own.doubts;
+  const { treated, untreated } = minutesOfTheDay;
+  const minutes = (value: number) => formatNumber(value, { decimals: 1 });
+  return [
+    skillSentence(own.effectSkill),
+    `On a treated day itself people watch ${minutes(treated)} minutes, on an untreated one ${minutes(untreated)}: the treatment is made of watch time, so an effect on coming watch time may be more of the same.`,
+    ...(undated === null || undated.pValue === null
+      ? []
+      : [
+          `Rows without a date are ${formatShare(undated.share)} of all, from ${formatShare(undated.lowest)} to ${formatShare(undated.highest)} by user; such a spread or more has probability ${formatNumber(undated.pValue, { decimals: 3 })} if they fall on all users alike. On which days they fall cannot be known.`,
+        ]),
+    "Rates of the days before count a day without use as 0:",
+  ];
+}
+
+function zerosText({ own }: PublishedStudy): string {
+  const grid = new Table({
+    ...plainTable,
+    head: ["covariate", "zeros", "of them no use", "other rows with a day without use"],
+    colAligns: ["left", "right", "right", "right"],
+  });
+  for (const { column, zeros, withoutUse, partly } of own.doubts.zeros)
+    grid.push([column, ...[zeros, withoutUse, partly].map(formatCount)]);
+  return drawn(grid);
+}
+
+function dayLengthsText({ own }: PublishedStudy): string {
+  const grid = new Table({
+    ...plainTable,
+    head: ["videos of the day", "user-days", "treated", "standard deviation"],
+    colAligns: ["left", "right", "right", "right"],
+  });
+  for (const { from, to, rows, treatedShare, deviation } of own.doubts.dayLengths)
+    grid.push([
+      `${formatCount(from)} to ${formatCount(to)}`,
+      formatCount(rows),
+      formatShare(treatedShare),
+      formatNumber(deviation, { decimals: 4 }),
+    ]);
+  return drawn(grid);
+}
+
+/** What the effect model of the sixth notebook is worth, in a sentence. */
+function skillSentence(skill: PublishedStudy["own"]["effectSkill"]): string {
+  if (skill === null) return "Too few users to say whether a model of the effect has any skill.";
+  const shown = (value: number) => formatNumber(value, { decimals: 3 });
+  const { explained, explainedLower, explainedUpper, skilled } = skill;
+  return `A model of the effect as the sixth notebook's has ${skilled ? "some" : "no"} skill on users it has not seen: R² ${shown(explained)} (95% interval ${shown(explainedLower)} to ${shown(explainedUpper)}), the median of five folds${skilled ? "" : "; what it splits on says nothing of who is affected"}.`;
+}
+
+function segmentsText({ own }: PublishedStudy): string {
+  const grid = new Table({
+    ...plainTable,
+    head: ["column", "segment", "rows", "users", "estimate", "error", "95% interval", "p"],
+    colAligns: ["left", "left", "right", "right", "right", "right", "right", "right"],
+  });
+  const shown = (value: number | null) => (value === null ? "–" : formatNumber(value, { decimals: 4 }));
+  for (const { column, segments } of own.answer.segments?.columns ?? [])
+    for (const { segment, rows, users, estimate, standardError, lower, upper, pValue } of segments)
+      grid.push([
+        column,
+        segment,
+        formatCount(rows),
+        formatCount(users),
+        shown(estimate),
+        shown(standardError),
+        lower === null ? "–" : `${shown(lower)} to ${shown(upper)}`,
+        shown(pValue),
+      ]);
   return drawn(grid);
 }
 

@@ -1,11 +1,10 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import type { AnswerFlags } from "./answer-question.js";
-import { withEngineFlags } from "./engine-flags.js";
 import { exitCode } from "./exit-code.js";
 import { interruptible } from "./interruptible.js";
+import { withLogFlags } from "./log-flags.js";
 import { notesAtEnd } from "./notes-at-end.js";
 import { type FormatFlags, type OutputFormat, outputFormat, withFormatFlags } from "./output-format.js";
-import { parseWholeNumber } from "./parse-whole-number.js";
 import { pngToStdout } from "./png-to-stdout.js";
 import { runSummaryText } from "./run-summary.js";
 import { withSimulationFlags } from "./simulation-flags.js";
@@ -24,24 +23,12 @@ export function runCommand(terminal: Terminal): Command {
   const command = new Command("run")
     .summary("answer a question from a log and write its report")
     .description(
-      "Answers a question: reads the log, builds the panel, estimates, checks, and writes DIR/<slug>/ whole or not at all. Without --archive a log is simulated first, and read back like a real one.",
+      "Answers a question: reads the log, builds the panel, estimates, checks, and writes DIR/<slug>/ whole or not at all. The log is a table of events of your own (--table) or KuaiRec (--archive, --dir); with none of them one is simulated first, and read back like a real one.",
     )
     .argument("<file-or-slug>", "a question file, or the name of one in ./estimands/")
-    .addOption(
-      new Option(
-        "--archive <file>",
-        "the KuaiRec download as it is (18164998.zip), or a simulated one",
-      ).conflicts(["users", "days", "seed"]),
-    )
     .option("--out <folder>", "folder of the reports", "reports")
-    .option("--rows <n>", "read only the first n rows of the log", parseWholeNumber(1))
-    .option("--keep-cut-user", "with --rows: keep the last user although their rows may be cut short")
-    .option("--no-cache", "read the log even if its panel is kept in .counterday/panels, and keep none")
-    .option("--keep-duplicates", "keep rows that repeat another in every column")
-    .addOption(
-      new Option("--matrix <which>", "which table of KuaiRec").choices(["small", "big"]).default("small"),
-    );
-  return withFormatFlags(withSimulationFlags(withEngineFlags(command)), ["md", ...pictures], formatWords)
+    .option("--no-cache", "read the log even if its panel is kept in .counterday/panels, and keep none");
+  return withFormatFlags(withSimulationFlags(withLogFlags(command)), ["md", ...pictures], formatWords)
     .addHelpText(
       "after",
       `
@@ -53,6 +40,8 @@ Examples:
   $ counterday run high-intensity-future-interactions --users 1000 --seed 7
   $ counterday run high-intensity-future-interactions --archive ~/Downloads/18164998.zip --matrix big --memory 2GB
   $ counterday run estimands/my-question.ts --archive 18164998.zip --out answers --json
+  $ counterday run my-question --table events.csv --user uid --time ts --unit seconds --zone Europe/Paris
+  $ counterday run my-question --table log.parquet --mapping mapping.json
   $ counterday run my-question --archive 18164998.zip --format md > answer.md
   $ counterday run my-question --archive 18164998.zip --format png > answer.png
 

@@ -1,5 +1,5 @@
-import type { Matrix } from "../numeric/matrix.js";
 import type { Design, DesignShard } from "./design.js";
+import { rowsOfShard } from "./rows-of-shard.js";
 
 /**
  * The same design with one analysis row left out: users, terms (knots and levels included) and the averaging weights of
@@ -26,31 +26,8 @@ export function designWithoutRow(design: Design, row: number): Design {
 }
 
 function shardWithout(shard: DesignShard, at: number): DesignShard {
-  const kept = <Values extends Float64Array | Int32Array>(values: Values): Values => {
-    const out = values.slice(0, shard.rows - 1) as Values;
-    out.set(values.subarray(at + 1, shard.rows), at);
-    return out;
-  };
-  return {
-    ...shard,
-    rows: shard.rows - 1,
-    user: kept(shard.user),
-    day: kept(shard.day),
-    treatment: kept(shard.treatment),
-    outcome: kept(shard.outcome),
-    averaging: kept(shard.averaging),
-    ...(shard.frequency === undefined ? {} : { frequency: kept(shard.frequency) }),
-    covariates: matrixWithout(shard.covariates, at),
-  };
-}
-
-function matrixWithout({ rows, columns, values }: Matrix, at: number): Matrix {
-  const out = new Float64Array((rows - 1) * columns);
-  for (let j = 0; j < columns; j++) {
-    const from = j * rows;
-    const to = j * (rows - 1);
-    out.set(values.subarray(from, from + at), to);
-    out.set(values.subarray(from + at + 1, from + rows), to + at);
-  }
-  return { rows: rows - 1, columns, values: out };
+  return rowsOfShard(
+    shard,
+    Int32Array.from({ length: shard.rows - 1 }, (_, r) => (r < at ? r : r + 1)),
+  );
 }

@@ -14,8 +14,15 @@ export interface DesignShard {
   readonly day: Int32Array;
   /** 0 or 1, [rows]. */
   readonly treatment: Float64Array;
-  /** Outcome units, [rows]; no NaN. */
+  /** Outcome units, [rows]; NaN where `observed` is 0 and nowhere else. */
   readonly outcome: Float64Array;
+  /** 1 where the row's outcome is observed, 0 where it is missing, [rows]; every outcome is observed when absent. */
+  readonly observed?: Float64Array;
+  /**
+   * Intercept and terms of the model of P(outcome observed | treatment, terms) but for the treatment, which comes last,
+   * column-major; the adjustment terms when absent.
+   */
+  readonly missingness?: Matrix;
   /** Weight of the row in the average that the estimand names: 1, or 1 / rows of its user. [rows] */
   readonly averaging: Float64Array;
   /**
@@ -35,5 +42,7 @@ export interface Design {
   readonly rows: number;
   /** Column names of `covariates`, the intercept first. */
   readonly terms: readonly string[];
+  /** Column names of `missingness`, where the shards have it. */
+  readonly missingnessTerms?: readonly string[];
   readonly shards: Iterable<DesignShard>;
 }

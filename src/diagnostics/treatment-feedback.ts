@@ -2,6 +2,8 @@ import { checkCall, kinds, optional } from "../call-check.js";
 import { normalCdf, normalQuantile } from "../numeric/normal-distribution.js";
 import { comparedArms } from "./balance/compared-arms.js";
 import { type Covariates, covariateColumns } from "./balance/covariates.js";
+import { checkLevel } from "./check-level.js";
+import { checkRowKeys } from "./check-row-keys.js";
 import type { Diagnostic } from "./diagnostic.js";
 import { standardizedMeanDifferences } from "./standardized-mean-difference.js";
 
@@ -43,7 +45,8 @@ export interface TreatmentFeedback {
  * @param spec.user user of each row; any numbers
  * @param spec.weights weight of each row; default 1. The unit stays that of the rows before weighting
  * @param spec.level coverage of all intervals together, between 0 and 1; default 0.95
- * @throws CausalError and NotEstimableError `diagnostics.*` as `standardizedMeanDifferences` and `balanceTable`
+ * @throws CausalError and NotEstimableError `diagnostics.*` as `standardizedMeanDifferences` and `balanceTable`; CausalError
+ *   `diagnostics.missing` for a user that is none, `diagnostics.level`
  * Checked by hand-worked numbers and, in a world with feedback, by its fire.
  */
 export function treatmentFeedback(spec: {
@@ -61,6 +64,9 @@ export function treatmentFeedback(spec: {
   });
   const arms = comparedArms(spec.pastTreatment, spec.weights);
   const columns = covariateColumns(spec.confounders, arms.rows);
+  const { level = 0.95 } = spec;
+  checkRowKeys("user", spec.user, arms.rows, "label");
+  checkLevel(level);
   const index = new Map<number, number>();
   const user = Int32Array.from(spec.user, (id) => {
     const at = index.get(id) ?? index.size;
@@ -79,7 +85,7 @@ export function treatmentFeedback(spec: {
     weight: arms.weights,
     covariates: { rows: arms.rows, columns: columns.length, values },
   };
-  const quantile = normalQuantile(1 - (1 - (spec.level ?? 0.95)) / (2 * Math.max(1, columns.length)));
+  const quantile = normalQuantile(1 - (1 - level) / (2 * Math.max(1, columns.length)));
   return standardizedMeanDifferences(
     [block],
     columns.map(({ name }, column) => ({ name, column })),

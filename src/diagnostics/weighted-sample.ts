@@ -1,5 +1,6 @@
 import { checkCall, kinds } from "../call-check.js";
 import { CausalError, NotEstimableError } from "../errors.js";
+import { checkRowKeys } from "./check-row-keys.js";
 
 /** Analysis rows with the weight they have in a comparison; all arrays are [rows]. */
 export interface WeightedSample {
@@ -21,7 +22,8 @@ export const belongsTo = (arm: Arm, treatment: number): boolean =>
 
 /**
  * Refuses a sample that no diagnostic can be formed on.
- * @throws CausalError `diagnostics.lengths`, `diagnostics.treatment`, `diagnostics.weight`, naming the row;
+ * @throws CausalError `diagnostics.lengths`, `diagnostics.missing` for a user or day that is none, `diagnostics.treatment`,
+ *   `diagnostics.weight`, naming the row;
  *   NotEstimableError `diagnostics.empty-arm` for an arm without weight
  */
 export function checkSample(sample: WeightedSample): void {
@@ -41,6 +43,8 @@ export function checkSample(sample: WeightedSample): void {
       "diagnostics.lengths",
       `user, day, treatment and weight have ${user.length}, ${day.length}, ${treatment.length} and ${weight.length} values; expected one a row in each`,
     );
+  checkRowKeys("user", user, treatment.length, "label");
+  checkRowKeys("day", day, treatment.length, "time");
   const sums = { treated: 0, control: 0 };
   for (let row = 0; row < treatment.length; row++) {
     const a = treatment[row]!;

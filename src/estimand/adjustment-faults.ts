@@ -28,6 +28,8 @@ export interface AdjustmentContext {
   readonly outcome: string | undefined;
   /** Columns declared to be measured before treatment. */
   readonly measuredBefore: ReadonlySet<string>;
+  /** What the columns are for, in messages; "adjustment" when left out. */
+  readonly role?: "adjustment" | "segment";
 }
 
 /**
@@ -61,13 +63,15 @@ function faultOf({ group, column: name }: WrittenColumn, context: AdjustmentCont
     return `"${name}" is no column of the panel${didYouMean(name, namesOf(columns, group))}`;
   }
   const speaksOf = `"${name}" speaks of ${describeWindow(column.window)}`;
-  if (name === outcome) return `${speaksOf} and is the outcome; an outcome cannot adjust for itself`;
+  const { none, one, otherwise } = wordsFor(context);
+  if (name === outcome)
+    return `${speaksOf} and is the outcome; ${context.role === "segment" ? none : "an outcome cannot adjust for itself"}`;
   if (outcome !== undefined && columnAncestors(columns, name).has(outcome)) {
-    return `${speaksOf} and is derived from the outcome "${outcome}"; no adjustment column may be`;
+    return `${speaksOf} and is derived from the outcome "${outcome}"; ${none}`;
   }
   const treatment = [name, ...columnAncestors(columns, name)].find((each) => treatments.has(each));
   if (treatment !== undefined) {
-    return `${speaksOf} and is ${treatment === name ? "a treatment" : `derived from the treatment "${treatment}"`}; no adjustment column may be`;
+    return `${speaksOf} and is ${treatment === name ? "a treatment" : `derived from the treatment "${treatment}"`}; ${none}`;
   }
   const inside = insideTreatment(column, context);
   if (inside !== undefined) return inside;
@@ -82,20 +86,21 @@ function faultOf({ group, column: name }: WrittenColumn, context: AdjustmentCont
       return sameDayFault(group, name, context);
     case "future":
     case "treatment":
-      return `${speaksOf}; the treatment is on day 0 and an adjustment column must close on day -1 or earlier, else the future leaks into the adjustment`;
+      return `${speaksOf}; the treatment is on day 0 and ${one} must close on day -1 or earlier, else ${otherwise}`;
   }
 }
 
 /** A treatment that is made of several days is not over before the row's own day; columns must close before it opens. */
 function insideTreatment(
   { name, kind, window }: PanelColumn,
-  { treatmentOpens: opens }: AdjustmentContext,
+  context: AdjustmentContext,
 ): string | undefined {
+  const { treatmentOpens: opens } = context;
   if (opens === 0 || (kind !== "history" && kind !== "measure") || typeof window.to !== "number")
     return undefined;
   if (opens !== "beginning" && window.to < opens) return undefined;
   const rule = describeWindow({ from: opens, to: 0 });
-  return `"${name}" speaks of ${describeWindow(window)}, and the treatment is made of ${rule}; an adjustment column must close before the treatment opens${opens === "beginning" ? "" : `, on day ${opens - 1} or earlier`}, else a part of the treatment is held equal`;
+  return `"${name}" speaks of ${describeWindow(window)}, and the treatment is made of ${rule}; ${wordsFor(context).one} must close before the treatment opens${opens === "beginning" ? "" : `, on day ${opens - 1} or earlier`}, else a part of the treatment is held equal`;
 }
 
 function sameDayFault(group: AdjustmentGroup, name: string, context: AdjustmentContext): string | undefined {
@@ -112,11 +117,25 @@ function sameDayFault(group: AdjustmentGroup, name: string, context: AdjustmentC
     return `"${name}" speaks of day 0 and ${tie}; such a column cannot be measured before the treatment. Use a history column`;
   }
   if (!measuredBefore.has(name)) {
-    return `"${name}" speaks of day 0, the day of the treatment; an adjustment column must close on day -1 or earlier. Use a history column, or state in adjustFor.measuredBefore, with a reason, that it is measured before the treatment`;
+    return `"${name}" speaks of day 0, the day of the treatment; ${wordsFor(context).one} must close on day -1 or earlier. Use a history column, or state in adjustFor.measuredBefore, with a reason, that it is measured before the treatment`;
   }
   return group === "history"
     ? undefined
     : `"${name}" is a measure of day 0; with measuredBefore it belongs in adjustFor.history`;
+}
+
+function wordsFor({ role = "adjustment" }: AdjustmentContext) {
+  return role === "adjustment"
+    ? {
+        none: "no adjustment column may be",
+        one: "an adjustment column",
+        otherwise: "the future leaks into the adjustment",
+      }
+    : {
+        none: "no segment column may be",
+        one: "a segment column",
+        otherwise: "what the treatment moves decides who is in a segment",
+      };
 }
 
 function namesOf(columns: ReadonlyMap<string, PanelColumn>, group: AdjustmentGroup): readonly string[] {

@@ -3,7 +3,7 @@ import type { PanelDefinition } from "../definition/panel-definition.js";
 import type { PanelNames } from "../definition/panel-names.js";
 import type { TreatmentRule } from "../definition/treatment.js";
 import type { EstimatorName } from "../results/estimator-names.js";
-import type { Actor, AdjustmentTerm, Estimand } from "./estimand.js";
+import type { Actor, AdjustmentTerm, Estimand, Segmentation, SurrogateChoice } from "./estimand.js";
 import { estimandDefaults } from "./estimand-defaults.js";
 
 type Entries<Column extends string> = readonly (Column | AdjustmentTerm<Column>)[];
@@ -39,11 +39,16 @@ export interface EstimandSpec<P extends PanelDefinition, SameDay extends string>
     readonly reason: string;
   };
   readonly interference?: { readonly group: PanelNames<P>["baseline"] };
+  readonly segments?: readonly Segmentation<
+    PanelNames<P>["history" | "baseline" | "calendar"] | NoInfer<SameDay>
+  >[];
+  readonly surrogate?: SurrogateChoice<PanelNames<P>["future"]>;
   readonly effect?: Estimand["effect"];
   readonly averageOver?: Estimand["averageOver"];
   readonly primary: EstimatorName;
   readonly estimators?: readonly EstimatorName[];
   readonly inference: Partial<Estimand["inference"]> & Pick<Estimand["inference"], "seed">;
+  readonly thresholds?: Estimand["thresholds"];
   readonly gates?: Estimand["gates"];
   readonly overrides?: Estimand["overrides"];
 }

@@ -8,6 +8,7 @@ export const estimandDefaults = Object.freeze({
   averageOver: "userDays",
   estimators: [...defaultEstimatorNames],
   inference: { cluster: "user", level: 0.95 },
+  thresholds: "fixed",
   gates: {},
   overrides: {},
 } as const satisfies Partial<Omit<Estimand, "inference">> & {

@@ -11,10 +11,18 @@ import { treatmentColumnsOf } from "../definition/treatment-doc.js";
 import type { Issue } from "../errors.js";
 import { effectTargetOf } from "../results/effect-target.js";
 import { type EstimatorName, estimatorNames } from "../results/estimator-names.js";
-import { adjustmentFaults, adjustmentGroups, type WrittenColumn } from "./adjustment-faults.js";
+import {
+  type AdjustmentContext,
+  adjustmentFaults,
+  adjustmentGroups,
+  type WrittenColumn,
+} from "./adjustment-faults.js";
 import { field, record } from "./field.js";
+import { inferenceFaults, thresholdFaults } from "./inference-faults.js";
 import { interferenceFaults } from "./interference-faults.js";
 import { negativeControlFaults } from "./negative-control-faults.js";
+import { segmentFaults } from "./segment-faults.js";
+import { surrogateFaults } from "./surrogate-faults.js";
 import { treatmentOpens } from "./treatment-opens.js";
 import { treatmentRule } from "./treatment-rule.js";
 
@@ -28,6 +36,7 @@ export function estimandFaults(value: unknown): readonly Issue[] {
     ...(panel === undefined ? [] : questionFaults(value, panel)),
     ...estimatorFaults(field(value, "primary"), field(value, "estimators")),
     ...targetFaults(field(value, "primary"), field(value, "effect")),
+    ...inferenceFaults(value),
   ];
 }
 
@@ -44,21 +53,22 @@ function questionFaults(value: unknown, { definition: panel, unread }: ReadableP
   const adjustFor = field(value, "adjustFor");
   const written = adjustmentGroups.flatMap((group) => writtenColumns(group, field(adjustFor, group)));
   const declared = Object.keys(record(field(adjustFor, "measuredBefore")));
+  const context: AdjustmentContext = {
+    columns,
+    unread,
+    treatments: new Set(Object.keys(panel.treatments)),
+    treatmentColumns: new Set(rules.flatMap(treatmentColumnsOf)),
+    treatmentOpens: treatmentOpens(rules, [...columns.values()]),
+    outcome: typeof outcome === "string" && columns.get(outcome)?.kind === "future" ? outcome : undefined,
+    measuredBefore: new Set(declared),
+  };
   return [
     ...panelFaults(panel, unread).map((issue) => ({ ...issue, path: `panel.${issue.path}` })),
     ...named.flatMap(([path, rule]) => (rule === undefined ? [] : ruleFaults(panel, rule, path, unread))),
     ...(typeof outcome === "string" && outcome !== "" && !mayExist(outcome, unread)
       ? outcomeFaults(outcome, columns)
       : []),
-    ...adjustmentFaults(written, {
-      columns,
-      unread,
-      treatments: new Set(Object.keys(panel.treatments)),
-      treatmentColumns: new Set(rules.flatMap(treatmentColumnsOf)),
-      treatmentOpens: treatmentOpens(rules, [...columns.values()]),
-      outcome: typeof outcome === "string" && columns.get(outcome)?.kind === "future" ? outcome : undefined,
-      measuredBefore: new Set(declared),
-    }),
+    ...adjustmentFaults(written, context),
     ...negativeControlFaults(field(value, "negativeControls"), {
       panel,
       columns,
@@ -67,7 +77,14 @@ function questionFaults(value: unknown, { definition: panel, unread }: ReadableP
       outcome: typeof outcome === "string" ? outcome : undefined,
       adjustment: written,
     }),
+    ...thresholdFaults(value, rules),
     ...interferenceFaults(field(value, "interference"), columns, unread),
+    ...segmentFaults(field(value, "segments"), context),
+    ...surrogateFaults(field(value, "surrogate"), {
+      columns,
+      unread,
+      outcome: typeof outcome === "string" ? outcome : undefined,
+    }),
     ...declared.flatMap((name) => (mayExist(name, unread) ? [] : declarationFaults(name, columns, written))),
   ];
 }

@@ -94,6 +94,46 @@ export const estimandSchema = z
       .readonly()
       .exactOptional()
       .describe("users who may bear on each other; without it interference is not evaluated"),
+    segments: z
+      .array(
+        z
+          .strictObject({
+            column: column.describe("a history, baseline or calendar column of the panel"),
+            quantiles: z
+              .number()
+              .int("how many bins is a whole number")
+              .min(2, "cut into at least 2 bins")
+              .max(20, "cut into at most 20 bins")
+              .exactOptional()
+              .describe("bins of about equally many analysis rows; without it and `at`, one segment a value"),
+            at: z
+              .array(z.number())
+              .min(1, "give at least one cut point, or leave at out")
+              .max(19, "give at most 19 cut points")
+              .readonly()
+              .exactOptional()
+              .describe("ascending cut points, each belonging to the bin below it"),
+            label: text.exactOptional().describe("what the column is called in the report"),
+          })
+          .readonly(),
+      )
+      .min(1, "name at least one column, or leave segments out")
+      .readonly()
+      .exactOptional()
+      .describe("groups of rows in which the effect is estimated apart, with intervals that hold together"),
+    surrogate: z
+      .strictObject({
+        longOutcome: text.describe("a future column that reaches further than the surrogates"),
+        surrogates: z
+          .array(text)
+          .min(1, "name at least one column, or leave surrogate out")
+          .readonly()
+          .describe("future columns that close before the long outcome does"),
+        reason: reason.describe("why treatment acts on the long outcome through them alone; printed"),
+      })
+      .readonly()
+      .exactOptional()
+      .describe("a long outcome that late rows do not have yet, estimated through shorter ones; no gate"),
     effect: z.literal("ATE").default(estimandDefaults.effect),
     averageOver: z.enum(["userDays", "users"]).default(estimandDefaults.averageOver),
     primary: z.enum(estimatorNames).describe("whose estimate the headline gives, or refuses to give"),
@@ -104,7 +144,10 @@ export const estimandSchema = z
       .default(() => [...estimandDefaults.estimators]),
     inference: z
       .strictObject({
-        cluster: z.literal("user").default(estimandDefaults.inference.cluster),
+        cluster: z
+          .union([z.literal("user"), z.tuple([z.literal("user"), z.literal("day")]).readonly()])
+          .default(estimandDefaults.inference.cluster)
+          .describe("what errors are clustered by; with user and day, days may share shocks"),
         level: z
           .number()
           .gt(0, "a level lies strictly between 0 and 1")
@@ -115,8 +158,30 @@ export const estimandSchema = z
           .int("a seed is a whole number")
           .min(0, "a seed is at least 0")
           .max(4294967295, "a seed is at most 4294967295"),
+        bootstrap: z
+          .strictObject({
+            replicates: z
+              .number()
+              .int("replicates are a whole number")
+              .min(200, "at least 200 replicates: fewer leave the error itself uncertain by 5% and more")
+              .max(10000, "at most 10,000 replicates"),
+            interval: z
+              .enum(["percentile", "basic", "BCa"])
+              .describe("how the interval is read off the replicates"),
+          })
+          .readonly()
+          .exactOptional()
+          .describe("a second opinion on the errors: users drawn with replacement, the whole pipeline again"),
+        smallSample: z
+          .literal("jackknife")
+          .exactOptional()
+          .describe("an error for few users: the whole pipeline again without each user in turn"),
       })
       .readonly(),
+    thresholds: z
+      .enum(["fixed", "reestimate"])
+      .default(estimandDefaults.thresholds)
+      .describe("whether each bootstrap replicate takes the quantile of the treatment's rule anew"),
     gates: z
       .record(
         text,

@@ -44,6 +44,50 @@ export interface NegativeControls {
   readonly reason: string;
 }
 
+/**
+ * Rows told apart by a column that is known before treatment: by its values, by quantile bins over the analysis rows, or
+ * by given cut points. A cut point belongs to the bin below it.
+ */
+export interface Segmentation<Column extends string = string> {
+  readonly column: Column;
+  /** How many bins of about equally many rows; ties make fewer. */
+  readonly quantiles?: number;
+  /** Cut points, ascending. */
+  readonly at?: readonly number[];
+  /** What the column is called in the report. */
+  readonly label?: string;
+}
+
+/** A later outcome that late rows do not have yet, and the earlier ones that stand for it. */
+export interface SurrogateChoice<Column extends string = string> {
+  /** A future column that reaches further than the surrogates. */
+  readonly longOutcome: Column;
+  /** Future columns that close before it. */
+  readonly surrogates: readonly Column[];
+  /** Why treatment acts on the long outcome through them alone; printed in the report. */
+  readonly reason: string;
+}
+
+/** How sure the answer is, and how that is found out. */
+export interface InferenceChoice {
+  /**
+   * "user": users are drawn, the calendar is the one observed. ["user", "day"]: days share shocks too, and the answer is for
+   * days like these.
+   */
+  readonly cluster: "user" | readonly ["user", "day"];
+  /** Coverage that intervals aim at, in (0, 1). */
+  readonly level: number;
+  readonly seed: number;
+  /** A second opinion on the errors: the whole pipeline again on users drawn with replacement. */
+  readonly bootstrap?: {
+    /** From 200 to 10,000. */
+    readonly replicates: number;
+    readonly interval: "percentile" | "basic" | "BCa";
+  };
+  /** For few users: the whole pipeline again without each user in turn, whose error is careful where others are too small. */
+  readonly smallSample?: "jackknife";
+}
+
 /** A causal question about one day, as plain data; survives a JSON round trip unchanged. */
 export interface Estimand {
   readonly question: string;
@@ -63,11 +107,20 @@ export interface Estimand {
   readonly negativeControls?: NegativeControls;
   /** The baseline column whose users may bear on each other: a city, a network, a household. */
   readonly interference?: { readonly group: string };
+  /** Groups of rows in which the effect is estimated apart, all of them one family. */
+  readonly segments?: readonly Segmentation[];
+  /** The same treatment's effect on a longer outcome, through an index of shorter ones. */
+  readonly surrogate?: SurrogateChoice;
   readonly effect: "ATE";
   readonly averageOver: "userDays" | "users";
   readonly primary: EstimatorName;
   readonly estimators: readonly EstimatorName[];
-  readonly inference: { readonly cluster: "user"; readonly level: number; readonly seed: number };
+  readonly inference: InferenceChoice;
+  /**
+   * What a bootstrap does with the number that a quantile rule was resolved to: "fixed" keeps it, since that number is the
+   * treatment; "reestimate" takes the quantile anew over the users of each replicate.
+   */
+  readonly thresholds: "fixed" | "reestimate";
   /** Thresholds that differ from the defaults, by gate. */
   readonly gates: Readonly<Record<string, { readonly warn?: number; readonly fail?: number }>>;
   /** Gates whose failure does not withhold the sentence, with the written reason that the report prints. */

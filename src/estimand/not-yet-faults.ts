@@ -4,22 +4,8 @@ type Place = readonly [path: string, reserved: readonly string[]];
 
 /** Keys that are reserved for what is to come, by the object they will stand in. */
 const reservedKeys: readonly Place[] = [
-  [
-    "",
-    [
-      "strategies",
-      "exposure",
-      "horizon",
-      "censoring",
-      "exit",
-      "segments",
-      "effectModifiers",
-      "thresholds",
-      "groups",
-    ],
-  ],
+  ["", ["strategies", "exposure", "horizon", "censoring", "exit", "effectModifiers", "groups"]],
   ["population", ["eligible", "entry", "atRisk"]],
-  ["inference", ["bootstrap", "replicates", "method"]],
 ];
 
 /** Words that are reserved as values. */
@@ -27,7 +13,7 @@ const reservedWords: readonly Place[] = [
   ["effect", ["ATT", "ATC", "ATO", "ATM"]],
   ["primary", ["msm", "ice", "ltmle", "sdr", "parametricG"]],
   ["averageOver", ["days"]],
-  ["inference.cluster", ["user,day", "day"]],
+  ["inference.cluster", ["day"]],
 ];
 
 /** Faults for keys and words that the language has a place for but that nothing computes yet. */

@@ -61,19 +61,20 @@ export function aipwCrossFitted(options: CrossFittedOptions): Estimator {
       const raw = crossFit({ ...shared, outcome: rows.treatment, learner: treatmentLearner });
       const propensity =
         bounds === undefined ? raw : raw.map((p) => Math.min(Math.max(p, bounds[0]), bounds[1]));
-      const predicted = ([0, 1] as const).map((arm) =>
+      const predictedIn = (arm: 0 | 1) =>
         crossFit({
           ...shared,
           outcome: rows.outcome,
           learner: outcomeLearner,
           trainOn: Uint8Array.from(rows.treatment, (a) => (a === arm ? 1 : 0)),
-        }),
-      );
+        });
+      const predicted = [predictedIn(0), predictedIn(1)] as const;
       const total = totals.weight[0] + totals.weight[1];
       const weights = stabilisedWeights(design, propensity, totals.weight[1] / total);
       return {
         estimator: "aipwCrossFitted",
-        ...efficientMeans(design, total, propensity, [predicted[0]!, predicted[1]!]),
+        ...efficientMeans(design, total, propensity, predicted),
+        predicted,
         weighting: {
           propensity,
           weight: weights.used,

@@ -1,15 +1,25 @@
 import { checkCall, having, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
+import { refuseMissingOutcomes } from "../design/refuse-missing-outcomes.js";
 import type { ArmInfluence } from "../inference/arm-influence.js";
-import { averageOfRows } from "./average-of-rows.js";
+import { augmentedRows } from "./augmented-rows.js";
 import { bracketContributions } from "./bracket-contributions.js";
+import type { MissingnessModel } from "./missingness-model.js";
 import type { OutcomeModel } from "./outcome-model.js";
 import type { PropensityModel } from "./propensity-model.js";
-import { type ScoreShares, scoreShares, stackedArms } from "./stacked-arms.js";
+import { type ScoreShares, scoreShares, scoreSharesByArm, stackedArms } from "./stacked-arms.js";
 
 export interface AugmentedMeansOptions {
-  /** Without it the augmentation is left out and the means are plain standardisation. */
+  /**
+   * Without it the augmentation is left out and the means are plain standardisation, over all rows, from outcome models
+   * fitted where the outcome is observed.
+   */
   readonly propensity?: PropensityModel;
+  /**
+   * Of a design with missing outcomes, `missingness()` of its nuisance models: the augmentation is weighted by
+   * 1 / P(observed | A = a, L) too and left out where the outcome is missing.
+   */
+  readonly missingness?: MissingnessModel | undefined;
   /** "efficient" keeps each row's own term only, without nuisance scores (Σ averaging, the denominator, stays inside). */
   readonly variance?: "stacked" | "efficient";
 }
@@ -19,7 +29,11 @@ export interface AugmentedMeansOptions {
  * part when no propensity is given. A row contributes averaging · (its bracket - μ_a) / Σ averaging, plus the scores of
  * the outcome model behind m_a, by whose linear predictor the mean has the derivative averaging · m_a' (1 - 1(A = a) /
  * P(A = a | L)) / Σ averaging, plus the propensity's, with the derivative
- * -averaging · 1(A = a) (dlog P(A = a | L) / dη) / P(A = a | L) · (Y - m_a) / Σ averaging.
+ * -averaging · 1(A = a) (dlog P(A = a | L) / dη) / P(A = a | L) · (Y - m_a) / Σ averaging. Where outcomes are missing,
+ * 1(A = a) / P(A = a | L) is 1(A = a, observed) / (P(A = a | L) P(observed | A = a, L)) throughout, and the missingness
+ * model's score comes in as the propensity's does.
+ * @throws CausalError `call.argument`; NotEstimableError `estimator.missing-outcomes` when outcomes are missing, there is a
+ * propensity and no missingness model
  */
 export function augmentedMeans(
   design: Design,
@@ -36,50 +50,19 @@ export function augmentedMeans(
       total: kinds.number,
     },
   );
-  const { propensity, variance = "stacked" } = options;
-  const { mean, bracket, onOutcome, onPropensity } = firstPass(design, outcome, total, propensity);
+  const { propensity, missingness, variance = "stacked" } = options;
+  if (propensity !== undefined && missingness === undefined) refuseMissingOutcomes(design);
+  const { mean, bracket, onOutcome, onPropensity, onMissingness } = augmentedRows(design, outcome, total, {
+    propensity,
+    missingness,
+  });
   const own = bracketContributions(design, bracket, mean, total);
   const means = { treated: mean[1], control: mean[0] };
   if (variance === "efficient") return stackedArms(design, means, own, []);
-  const fromOutcome = { treated: new Float64Array(design.rows), control: new Float64Array(design.rows) };
-  outcome.at(1).addScores(onOutcome[1], fromOutcome.treated);
-  outcome.at(0).addScores(onOutcome[0], fromOutcome.control);
-  const shares: ScoreShares[] = [{ ...fromOutcome, leverage: outcome.at(0).leverage() }];
+  const shares: ScoreShares[] = [scoreSharesByArm(outcome, { treated: onOutcome[1], control: onOutcome[0] })];
   if (propensity !== undefined)
     shares.push(scoreShares(propensity, { treated: onPropensity[1], control: onPropensity[0] }));
+  if (missingness !== undefined)
+    shares.push(scoreSharesByArm(missingness, { treated: onMissingness[1], control: onMissingness[0] }));
   return stackedArms(design, means, own, shares);
-}
-
-/** Brackets of every row, both means, and their derivatives with respect to the linear predictors of the models. */
-function firstPass(
-  design: Design,
-  outcome: OutcomeModel,
-  total: number,
-  propensity: PropensityModel | undefined,
-) {
-  const pair = () => [new Float64Array(design.rows), new Float64Array(design.rows)] as const;
-  const bracket = pair();
-  const onOutcome = pair();
-  const onPropensity = pair();
-  for (const shard of design.shards)
-    for (const arm of [0, 1] as const) {
-      const own = bracket[arm].subarray(shard.firstRow, shard.firstRow + shard.rows);
-      outcome.predict(shard, arm, own);
-      for (let r = 0; r < shard.rows; r++) {
-        const row = shard.firstRow + r;
-        const w = shard.averaging[r]!;
-        const slope = outcome.meanSlope(own[r]!);
-        onOutcome[arm][row] = (w / total) * slope;
-        if (shard.treatment[r] === arm && propensity !== undefined) {
-          const e = shard.outcome[r]! - own[r]!;
-          const p1 = propensity.propensity[row]!;
-          const chance = arm === 1 ? p1 : 1 - p1;
-          own[r] = own[r]! + e / chance;
-          onOutcome[arm][row] = ((w * (1 - 1 / chance)) / total) * slope;
-          onPropensity[arm][row] = ((arm === 1 ? -(1 - p1) : p1) * w * e) / (chance * total);
-        }
-      }
-    }
-  const mean = [averageOfRows(design, bracket[0], total), averageOfRows(design, bracket[1], total)] as const;
-  return { mean, bracket, onOutcome, onPropensity };
 }

@@ -6,23 +6,28 @@ import { NotEstimableError, PanelError } from "../errors.js";
 export interface ArmTotals {
   /** Σ averaging. */
   readonly weight: readonly [number, number];
-  /** Weighted mean outcome. */
+  /** Weighted mean of the observed outcomes. */
   readonly mean: readonly [number, number];
-  /** Whether every outcome is 0 or 1. */
+  /** Whether every observed outcome is 0 or 1. */
   readonly binaryOutcome: boolean;
+  /** Rows whose outcome is missing, both arms together. */
+  readonly missing: number;
 }
 
 /**
  * One pass that holds a design to its contract before anything is fitted.
- * @throws PanelError `design.invalid` naming what is wrong in which row: lengths, treatment other than 0 or 1, outcome,
- * averaging weight or covariate (by term) that is not finite, user index out of range, row count
- * @throws NotEstimableError `estimator.empty-arm` when an arm has fewer than two rows
+ * @throws PanelError `design.invalid` naming what is wrong in which row: lengths, treatment or indicator of observed
+ * outcomes other than 0 or 1, observed outcome, averaging weight or covariate (by term) that is not finite, user index out of
+ * range, row count
+ * @throws NotEstimableError `estimator.empty-arm` when an arm has fewer than two rows, `estimator.no-outcomes` when fewer
+ * than two of them have their outcome observed
  */
 export function checkDesign(design: Design): ArmTotals {
   checkCall("estimator", { design }, { design: kinds.design });
   const counts = [0, 0];
   const weight: [number, number] = [0, 0];
   const sum: [number, number] = [0, 0];
+  const seen = { rows: [0, 0], weight: [0, 0] };
   let rows = 0;
   let origin = Number.NaN;
   let binaryOutcome = true;
@@ -34,15 +39,21 @@ export function checkDesign(design: Design): ArmTotals {
       const y = shard.outcome[r]!;
       const user = shard.user[r]!;
       if (a !== 0 && a !== 1) throw invalid(rows + r, "treatment", a, "0 or 1");
-      if (!Number.isFinite(y)) throw invalid(rows + r, "outcome", y, "a finite number");
+      const observed = shard.observed === undefined ? 1 : shard.observed[r]!;
+      if (observed !== 0 && observed !== 1)
+        throw invalid(rows + r, "indicator of an observed outcome", observed, "0 or 1");
+      if (observed === 1 && !Number.isFinite(y)) throw invalid(rows + r, "outcome", y, "a finite number");
       if (!(w > 0 && w < Number.POSITIVE_INFINITY))
         throw invalid(rows + r, "averaging weight", w, "a positive finite number");
       if (!(user >= 0 && user < design.users))
         throw invalid(rows + r, "user index", user, `0 to ${design.users - 1}`);
-      if (y !== 0 && y !== 1) binaryOutcome = false;
-      if (Number.isNaN(origin)) origin = y;
       counts[a] = counts[a]! + 1;
       weight[a] = weight[a]! + w;
+      if (observed === 0) continue;
+      if (y !== 0 && y !== 1) binaryOutcome = false;
+      if (Number.isNaN(origin)) origin = y;
+      seen.rows[a] = seen.rows[a]! + 1;
+      seen.weight[a] = seen.weight[a]! + w;
       sum[a] = sum[a]! + w * (y - origin);
     }
     checkCovariates(design, shard, rows);
@@ -57,7 +68,19 @@ export function checkDesign(design: Design): ArmTotals {
         `${counts[arm]} of ${rows} analysis rows ${counts[arm] === 1 ? "is" : "are"} ${arm === 1 ? "treated" : "untreated"}; each arm needs at least two. Change the treatment's threshold or the population.`,
         { treated: counts[1], untreated: counts[0] },
       );
-  return { weight, mean: [origin + sum[0] / weight[0], origin + sum[1] / weight[1]], binaryOutcome };
+  for (const arm of [0, 1] as const)
+    if (seen.rows[arm]! < 2)
+      throw new NotEstimableError(
+        "estimator.no-outcomes",
+        `the outcome is observed in ${seen.rows[arm]} of the ${counts[arm]} ${arm === 1 ? "treated" : "untreated"} rows; each arm needs at least two`,
+        { treated: seen.rows[1], untreated: seen.rows[0] },
+      );
+  return {
+    weight,
+    mean: [origin + sum[0] / seen.weight[0]!, origin + sum[1] / seen.weight[1]!],
+    binaryOutcome,
+    missing: rows - seen.rows[0]! - seen.rows[1]!,
+  };
 }
 
 function checkShape(design: Design, shard: DesignShard, firstRow: number): void {
@@ -67,7 +90,9 @@ function checkShape(design: Design, shard: DesignShard, firstRow: number): void 
     lengths.some((length) => length < rows) ||
     covariates.rows !== rows ||
     covariates.columns !== design.terms.length ||
-    covariates.values.length < rows * covariates.columns;
+    covariates.values.length < rows * covariates.columns ||
+    (shard.observed !== undefined && shard.observed.length < rows) ||
+    (shard.missingness !== undefined && shard.missingness.columns !== design.missingnessTerms?.length);
   if (wrong)
     throw new PanelError(
       "design.invalid",

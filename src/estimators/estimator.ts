@@ -1,5 +1,6 @@
 import type { Design } from "../design/design.js";
 import type { DominantRow } from "../inference/arm-influence.js";
+import type { DaySums } from "../inference/sums-by-day.js";
 import type { EffectTarget } from "../results/effect-target.js";
 import type { EstimatorName } from "../results/estimator-names.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
@@ -12,6 +13,8 @@ export interface EstimatorFit {
   readonly control: InfluenceEstimate;
   /** treated - control. */
   readonly effect: InfluenceEstimate;
+  /** What rows contribute to the effect's error, by day: for errors clustered by user and day. */
+  readonly effectByDay: DaySums;
   /**
    * The up to five analysis rows whose removal moves the effect most, largest first, and by about how much: effect
    * without the row minus effect with it. Exact for arm means; otherwise one step, in which nuisance coefficients move
@@ -29,6 +32,11 @@ export interface EstimatorFit {
     /** Rows whose weight the truncation moved; 0 when untruncated. */
     readonly truncatedRows: number;
   };
+  /**
+   * For estimators with learners: the outcome predicted had the row been untreated and had it been treated, [rows] each,
+   * from fits that have not seen the row's user.
+   */
+  readonly predicted?: readonly [untreated: Float64Array, treated: Float64Array];
   /** Terms dropped as exactly collinear, each once; "term (model)" when only one model dropped it. */
   readonly aliased: readonly string[];
 }

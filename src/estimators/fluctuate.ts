@@ -11,6 +11,8 @@ export interface FluctuationInput {
   readonly slope: Float64Array;
   /** P(A = 1 | L), [rows]. */
   readonly propensity: Float64Array;
+  /** P(observed | A = arm, L), [rows]; 1 in every row when absent. */
+  readonly chance?: Float64Array | undefined;
   /** Σ averaging. */
   readonly total: number;
 }
@@ -23,24 +25,25 @@ export interface Fluctuation {
   /** What the fluctuation's own score adds to the mean's influence, and the row's leverage in it. */
   readonly score: Float64Array;
   readonly leverage: Float64Array;
-  /** 1(A = a) averaging · (Y - Q*) / P(A = a | L) / Σ averaging: that part of the efficient influence function. */
+  /** 1(A = a, observed) averaging · h (Y - Q*) / Σ averaging: that part of the efficient influence function. */
   readonly augmentation: Float64Array;
-  /** Derivatives of the mean with respect to the linear predictors of the outcome model and the propensity. */
+  /** Derivatives of the mean with respect to the linear predictors of the outcome, propensity and missingness models. */
   readonly onOutcome: Float64Array;
   readonly onPropensity: Float64Array;
+  readonly onMissingness: Float64Array;
 }
 
 const mostSteps = 100;
 
 /**
- * Solves Σ_{A = a} averaging · h (Y - Q*) = 0 with h = 1 / P(A = a | L), where logit Q* = logit Q + ε ("weighted") or
- * logit Q + ε h ("covariate"), by Newton's method with halved steps; the equation falls strictly in ε.
+ * Solves Σ_{A = a, observed} averaging · h (Y - Q*) = 0 with h = 1 / (P(A = a | L) P(observed | A = a, L)), where
+ * logit Q* = logit Q + ε ("weighted") or logit Q + ε h ("covariate"), by Newton's method with halved steps; the equation falls strictly in ε.
  * @throws ConvergenceError `tmle.not-converged`; NotEstimableError `tmle.at-bound` when every outcome of the arm is at
  * one end of the range, where ε has no finite value
  */
 export function fluctuate(design: Design, input: FluctuationInput): Fluctuation {
-  const { arm, initial } = input;
-  const h = input.propensity.map((p) => 1 / (arm === 1 ? p : 1 - p));
+  const { arm, initial, chance } = input;
+  const h = input.propensity.map((p, row) => 1 / (arm === 1 ? p : 1 - p) / (chance?.[row] ?? 1));
   const step = input.kind === "covariate" ? h : h.map(() => 1);
   const logit = initial.map((q) => Math.log(q / (1 - q)));
   const epsilon = solveEpsilon(design, arm, h, step, logit);
@@ -92,7 +95,7 @@ function solveEpsilon(
     let most = 0;
     for (const shard of design.shards)
       for (let r = 0; r < shard.rows; r++) {
-        if (shard.treatment[r] !== arm) continue;
+        if (shard.treatment[r] !== arm || shard.observed?.[r] === 0) continue;
         const row = shard.firstRow + r;
         const y = shard.outcome[r]!;
         const q = binomialLogit.meanOf(logit[row]! + trial * step[row]!);
@@ -108,7 +111,7 @@ function solveEpsilon(
 
 function derivatives(
   design: Design,
-  { arm, kind, initial, slope, propensity, total }: FluctuationInput,
+  { arm, kind, initial, slope, propensity, chance, total }: FluctuationInput,
   fit: {
     readonly h: Float64Array;
     readonly step: Float64Array;
@@ -124,7 +127,7 @@ function derivatives(
       const row = shard.firstRow + r;
       const spread = shard.averaging[r]! * targeted[row]! * (1 - targeted[row]!) * step[row]!;
       onMean += spread / total;
-      if (shard.treatment[r] === arm) information += spread * h[row]!;
+      if (shard.treatment[r] === arm && shard.observed?.[r] !== 0) information += spread * h[row]!;
     }
   const c = onMean / information;
   const out = {
@@ -133,20 +136,25 @@ function derivatives(
     augmentation: new Float64Array(design.rows),
     onOutcome: new Float64Array(design.rows),
     onPropensity: new Float64Array(design.rows),
+    onMissingness: new Float64Array(design.rows),
   };
   for (const shard of design.shards)
     for (let r = 0; r < shard.rows; r++) {
       const row = shard.firstRow + r;
       const w = shard.averaging[r]!;
-      const own = shard.treatment[r] === arm;
+      const own = shard.treatment[r] === arm && shard.observed?.[r] !== 0;
       const spread = targeted[row]! * (1 - targeted[row]!);
       const error = shard.outcome[r]! - targeted[row]!;
-      // derivative of h = 1 / P(A = a | L) by the propensity's linear predictor
-      const dh = arm === 1 ? -(h[row]! - 1) : propensity[row]! * h[row]!;
+      const observed = chance?.[row] ?? 1;
+      // derivatives of h by the linear predictors of the propensity and of the missingness model
+      const dh = arm === 1 ? -(h[row]! - 1 / observed) : propensity[row]! * h[row]!;
+      const dhObserved = -(1 - observed) * h[row]!;
       const onLogit = w * spread * (1 / total - (own ? c * h[row]! : 0));
       out.onOutcome[row] = (onLogit * slope[row]!) / (initial[row]! * (1 - initial[row]!));
-      out.onPropensity[row] =
-        (own ? c * w * dh * error : 0) + (kind === "covariate" ? onLogit * epsilon * dh : 0);
+      const byWeight = (by: number) =>
+        (own ? c * w * by * error : 0) + (kind === "covariate" ? onLogit * epsilon * by : 0);
+      out.onPropensity[row] = byWeight(dh);
+      out.onMissingness[row] = byWeight(dhObserved);
       if (!own) continue;
       out.score[row] = c * w * h[row]! * error;
       out.leverage[row] = (w * h[row]! * spread * step[row]!) / information;

@@ -36,7 +36,8 @@ export interface OutcomeModel {
 export type FitOutcomeRows = (data: GlmRows, index: number) => GlmFit;
 
 /**
- * Fits the outcome regressions with averaging weights: least squares, or logistic regression.
+ * Fits the outcome regressions with averaging weights to the rows whose outcome is observed: least squares, or logistic
+ * regression.
  * @param averageTerms Σ averaging · x / Σ averaging over all rows, [terms]
  * @param fitRows how each regression is fitted, for a caller who has its factors already
  * @throws NotEstimableError `outcome.no-support` when the rows leave a term undetermined that the average over all rows
@@ -79,7 +80,9 @@ export function fitOutcomeModel(
         const mean = ownMean(shard);
         for (let r = 0; r < shard.rows; r++)
           out[r] =
-            separate && shard.treatment[r] !== arm ? 0 : shard.averaging[r]! * (shard.outcome[r]! - mean[r]!);
+            (separate && shard.treatment[r] !== arm) || shard.observed?.[r] === 0
+              ? 0
+              : shard.averaging[r]! * (shard.outcome[r]! - mean[r]!);
       },
       ...(separate ? {} : { askedAt: arm }),
     }),
@@ -106,7 +109,8 @@ function requireSupport(fit: GlmFit, arm: 0 | 1, average: Float64Array): void {
 function fitLogit(data: GlmRows): GlmFit {
   for (const { rows, response } of data.shards)
     for (let r = 0; r < rows; r++)
-      if (response[r] !== 0 && response[r] !== 1) return fitGlm(data, quasibinomialLogit);
+      if (!Number.isNaN(response[r]!) && response[r] !== 0 && response[r] !== 1)
+        return fitGlm(data, quasibinomialLogit);
   return fitGlm(data, binomialLogit);
 }
 
@@ -126,7 +130,7 @@ function leverageInArms(
     for (const arm of [0, 1] as const)
       fits[arm].quadraticForm(
         shard.covariates,
-        rows.filter((r) => shard.treatment[r] === arm),
+        rows.filter((r) => shard.treatment[r] === arm && shard.observed?.[r] !== 0),
         own,
       );
     const mean = ownMean(shard);

@@ -3,7 +3,7 @@ import type { GlmRows } from "../models/glm-rows.js";
 
 /**
  * The rows of E[outcome | covariates, treatment], one model for both arms with the treatment as last term, weighted as
- * the estimand averages. Copies one shard's covariates at a time.
+ * the estimand averages; rows whose outcome is missing have weight 0. Copies one shard's covariates at a time.
  */
 export function outcomeRowsWithTreatment(design: Design): GlmRows {
   const terms = [...design.terms, "treatment"];
@@ -21,7 +21,10 @@ export function outcomeRowsWithTreatment(design: Design): GlmRows {
           yield {
             rows,
             response: shard.outcome,
-            weight: shard.averaging,
+            weight:
+              shard.observed === undefined
+                ? shard.averaging
+                : shard.averaging.map((w, r) => (shard.observed![r] === 0 ? 0 : w)),
             covariates: { rows, columns: terms.length, values },
           };
         }

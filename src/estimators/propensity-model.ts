@@ -15,9 +15,17 @@ export interface PropensityModel extends ScoredModel {
   residual(shard: DesignShard, out: Float64Array): void;
 }
 
-/** Fits P(A = 1 | L) by maximum likelihood with averaging weights and predicts every row. */
-export function fitPropensityModel(design: Design): PropensityModel {
-  const fit = fitLogistic(treatmentRows(design));
+/**
+ * Fits P(A = 1 | L) by maximum likelihood with averaging weights and predicts every row.
+ * @param model its name in messages
+ * @param start coefficients to start from, such as those of the sample that a resample was drawn from
+ */
+export function fitPropensityModel(
+  design: Design,
+  model = "propensity model",
+  start?: Float64Array,
+): PropensityModel {
+  const fit = fitLogistic({ ...treatmentRows(design), model }, { start });
   const propensity = new Float64Array(design.rows);
   for (const shard of design.shards) {
     const own = propensity.subarray(shard.firstRow, shard.firstRow + shard.rows);

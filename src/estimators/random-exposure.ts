@@ -1,5 +1,6 @@
 import { checkCall, kinds, optional } from "../call-check.js";
 import type { Design, DesignShard } from "../design/design.js";
+import { refuseMissingOutcomes } from "../design/refuse-missing-outcomes.js";
 import { CausalError, NotEstimableError, PanelError } from "../errors.js";
 import { armInfluence, type DominantRow } from "../inference/arm-influence.js";
 import { factorise, solve } from "../numeric/cholesky.js";
@@ -40,7 +41,9 @@ export interface RandomExposureFit {
 export function randomExposure(design: Design, options: RandomExposureOptions): RandomExposureFit {
   checkCall("randomExposure", { design, options }, { design: kinds.design, options: kinds.object });
   checkCall("randomExposure", options, { probability: kinds.rows, moderators: optional(kinds.array) });
-  const { weight } = checkDesign(design);
+  const totals = checkDesign(design);
+  refuseMissingOutcomes(design, totals.missing);
+  const { weight } = totals;
   const { probability, moderators = [] } = options;
   checkProbability(design, probability);
   const numerator = options.numerator ?? meanProbability(design, probability, weight[0] + weight[1]);

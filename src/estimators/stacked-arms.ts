@@ -23,6 +23,18 @@ export function scoreShares(
   return { treated, control, leverage: model.leverage() };
 }
 
+/** The shares of a model that each mean uses at its own treatment. */
+export function scoreSharesByArm(
+  model: { at(arm: 0 | 1): ScoredModel },
+  slopes: { readonly treated: Float64Array; readonly control: Float64Array },
+): ScoreShares {
+  const treated = new Float64Array(slopes.treated.length);
+  const control = new Float64Array(slopes.control.length);
+  model.at(1).addScores(slopes.treated, treated);
+  model.at(0).addScores(slopes.control, control);
+  return { treated, control, leverage: model.at(0).leverage() };
+}
+
 /**
  * Influence of two arm means from what each row contributes itself, [rows] in design order, and the shares of the scores
  * of fitted models, added in their order. A row's removal moves the effect by its own `shift` and, one step, by its

@@ -1,5 +1,6 @@
 import { checkCall, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
+import { refuseMissingOutcomes } from "../design/refuse-missing-outcomes.js";
 import { NotEstimableError } from "../errors.js";
 import { outcomeRowsWithTreatment } from "../estimators/outcome-rows-with-treatment.js";
 import { factorise, solve } from "../numeric/cholesky.js";
@@ -32,6 +33,7 @@ export interface CompanionFit {
  */
 export function companionFit(design: Design): CompanionFit {
   checkCall("companionFit", { design }, { design: kinds.design });
+  refuseMissingOutcomes(design);
   const { names, gram, outcome, scale, rows } = crossProducts(design);
   const p = names.length;
   const treatment = p - 1;

@@ -1,6 +1,7 @@
 import type { Design } from "../design/design.js";
 import type { Estimator, EstimatorFit } from "../estimators/estimator.js";
-import { type NuisanceModels, nuisanceModels } from "../estimators/nuisance-models.js";
+import { nuisanceModels } from "../estimators/nuisance-models.js";
+import { withoutLeverage } from "../estimators/without-leverage.js";
 
 /** What a fit tells but for its dominant rows, which checks do not ask for. */
 export type FitAgain = Omit<EstimatorFit, "dominantRows">;
@@ -12,18 +13,4 @@ export type FitAgain = Omit<EstimatorFit, "dominantRows">;
  */
 export function estimateAgain(estimator: Estimator, design: Design): FitAgain {
   return estimator.estimate(design, withoutLeverage(nuisanceModels(design)));
-}
-
-/** The same models, whose leverages are all 0. */
-export function withoutLeverage(models: NuisanceModels): NuisanceModels {
-  const none = new Float64Array(models.design.rows);
-  const leverage = () => none;
-  return {
-    ...models,
-    propensity: () => ({ ...models.propensity(), leverage }),
-    outcome(form) {
-      const outcome = models.outcome(form);
-      return { ...outcome, at: (arm) => ({ ...outcome.at(arm), leverage }) };
-    },
-  };
 }

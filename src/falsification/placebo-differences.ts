@@ -1,5 +1,6 @@
 import { checkCall, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
+import { refuseMissingOutcomes } from "../design/refuse-missing-outcomes.js";
 import { CausalError } from "../errors.js";
 import type { Random } from "../numeric/random.js";
 
@@ -31,6 +32,7 @@ export function placeboDifferences(
     },
   );
   checkCall("placeboDifferences", options, { random: kinds.random });
+  refuseMissingOutcomes(design);
   const { draws, random } = options;
   if (!(Number.isInteger(draws) && draws >= 2))
     throw new CausalError("placebo.draws", `draws is ${draws}; expected a whole number of at least 2`);

@@ -1,5 +1,6 @@
 import { checkCall, having, kinds } from "../call-check.js";
 import type { Design } from "../design/design.js";
+import { refuseMissingOutcomes } from "../design/refuse-missing-outcomes.js";
 import { CausalError, NotEstimableError } from "../errors.js";
 import { factorise, solve } from "../numeric/cholesky.js";
 import { studentCdf, studentQuantile } from "../numeric/student-distribution.js";
@@ -57,6 +58,7 @@ export function spillOver(design: Design, grouped: GroupedRows, level = 0.95): S
     { design, grouped },
     { design: kinds.design, grouped: having("groups of rows", "group", "othersTreated") },
   );
+  refuseMissingOutcomes(design);
   const { group, othersTreated } = grouped;
   if (group.length !== design.rows || othersTreated.length !== design.rows)
     throw new CausalError(

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 import { InterruptedError, UsageError } from "../errors.js";
+import { makeFolders } from "./make-folders.js";
 
 export interface WholeFolderOptions {
   /** Names that a folder written before may hold; an existing folder with none of them is never replaced. */
@@ -14,7 +15,7 @@ export interface WholeFolderOptions {
  * together or none does, however large they are. An existing folder of that name is replaced as a whole; a failure or an
  * abort leaves it as it was. A folder that is in the way is refused before any work.
  * Throws `UsageError` "files.not-a-folder" where a file stands in the way, "files.not-ours" where a folder holds none of
- * `names` (replacing it would destroy something else) or holds the working folder; `InterruptedError` when `signal` is
+ * `names` (replacing it would destroy something else) or holds the working folder, "files.cannot-make"; `InterruptedError` when `signal` is
  * aborted; whatever the work throws. Checked in test/files.
  */
 export async function writeWholeFolder<T>(
@@ -24,7 +25,7 @@ export async function writeWholeFolder<T>(
 ): Promise<T> {
   const target = resolve(directory);
   await checkTarget(target, options.names);
-  const firstMade = await mkdir(dirname(target), { recursive: true });
+  const firstMade = await makeFolders(dirname(target));
   const aside = join(dirname(target), `.${basename(target)}.partial-${randomUUID()}`);
   const before = join(dirname(target), `.${basename(target)}.replaced-${randomUUID()}`);
   let result: T;
@@ -49,7 +50,7 @@ export async function writeWholeFolder<T>(
 
 async function checkTarget(target: string, names: readonly string[]): Promise<void> {
   const found = await stat(target).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
     throw error;
   });
   if (found === undefined) return;

@@ -2,6 +2,7 @@ import type { Design, DesignShard } from "../design/design.js";
 import { NotEstimableError } from "../errors.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { difference } from "./difference.js";
+import { type DaySums, sumsByDay } from "./sums-by-day.js";
 
 /** What each row of a shard contributes to the two arm means, nuisance scores included; scratch, filled with 0 before use. */
 export interface RowContributions {
@@ -17,6 +18,8 @@ export interface ArmInfluence {
   readonly control: InfluenceEstimate;
   readonly effect: InfluenceEstimate;
   readonly dominantRows: readonly DominantRow[];
+  /** What rows contribute to the effect, by day. */
+  readonly effectByDay: DaySums;
 }
 
 /** An analysis row and about how far the effect moves when it is left out. */
@@ -43,6 +46,7 @@ export function armInfluence(
   const control = new Float64Array(design.users);
   let scratch = contributionsOf(0);
   const dominantRows: DominantRow[] = [];
+  const byDay = sumsByDay();
   for (const shard of design.shards) {
     if (scratch.treated.length < shard.rows) scratch = contributionsOf(shard.rows);
     scratch.treated.fill(0);
@@ -55,6 +59,7 @@ export function armInfluence(
       control[i] = control[i]! + scratch.control[r]!;
       rank(dominantRows, shard.firstRow + r, scratch.shift[r]!);
     }
+    byDay.add(shard, scratch.treated, scratch.control);
   }
   for (let i = 0; i < design.users; i++) {
     treated[i] = treated[i]! * design.users;
@@ -70,7 +75,12 @@ export function armInfluence(
     treated: { estimate: means.treated, influence: treated, sample: design.sample },
     control: { estimate: means.control, influence: control, sample: design.sample },
   };
-  return { ...arms, effect: difference(arms.treated, arms.control), dominantRows };
+  return {
+    ...arms,
+    effect: difference(arms.treated, arms.control),
+    dominantRows,
+    effectByDay: byDay.total(),
+  };
 }
 
 /** Puts a row where it belongs in the list of the largest shifts, if it does. */

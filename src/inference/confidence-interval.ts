@@ -1,9 +1,7 @@
 import { checkCall, kinds } from "../call-check.js";
-import { CausalError } from "../errors.js";
-import { normalQuantile } from "../numeric/normal-distribution.js";
-import { studentQuantile } from "../numeric/student-distribution.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import type { Interval } from "../results/interval.js";
+import { checkLevel, intervalAround } from "./interval-around.js";
 import { standardError } from "./standard-error.js";
 
 /** "auto" takes Student's t with G - 1 degrees of freedom below 50 clusters and the normal distribution from there. */
@@ -24,22 +22,13 @@ export function confidenceInterval(
   method: IntervalMethod = "auto",
 ): Interval {
   checkCall("confidenceInterval", { estimate }, { estimate: kinds.estimate });
-  if (!(level > 0 && level < 1))
-    throw new CausalError("inference.level", `level is ${level}; expected a number between 0 and 1`, {
-      level,
-    });
+  checkLevel(level);
   const clusters = estimate.influence.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
-  const student = method === "t" || (method === "auto" && clusters < 50);
-  const error = standardError(estimate);
-  const share = (1 + level) / 2;
-  const exact = clusters === 0;
-  const critical = exact ? 0 : student ? studentQuantile(share, clusters - 1) : normalQuantile(share);
-  const half = critical * error;
-  const named = student && !exact ? `t with ${clusters - 1} degrees of freedom` : "normal";
-  return {
-    lower: estimate.estimate - half,
-    upper: estimate.estimate + half,
+  return intervalAround(estimate.estimate, {
+    standardError: standardError(estimate),
+    clusters,
     level,
-    method: `${named}, clustered by user`,
-  };
+    clustered: "clustered by user",
+    ...(method === "auto" ? {} : { student: method === "t" }),
+  });
 }

@@ -1,4 +1,5 @@
-import { CausalError } from "../errors.js";
+import { checkCall, kinds, optional } from "../call-check.js";
+import { CausalError, refuseUnknownOptions } from "../errors.js";
 import { normalQuantile } from "../numeric/normal-distribution.js";
 import { studentQuantile } from "../numeric/student-distribution.js";
 
@@ -14,13 +15,24 @@ export interface DetectableEffectOptions {
 /**
  * The effect that a two-sided test with this standard error finds with the stated power: (q_{1-α/2} + q_power) · SE, in
  * the unit of the error. 2.80 standard errors at 5 % and 80 %.
- * @throws CausalError `inference.standard-error`, `inference.level`
+ * @throws CausalError `call.argument`, `inference.option`, `inference.standard-error`, `inference.level`
  * Source: Bloom (1995).
  */
 export function minimumDetectableEffect(
   standardError: number,
   options: DetectableEffectOptions = {},
 ): number {
+  checkCall(
+    "minimumDetectableEffect",
+    { standardError, options },
+    { standardError: kinds.anyNumber, options: kinds.object },
+  );
+  refuseUnknownOptions("inference", options, ["significance", "power", "degrees"]);
+  checkCall("minimumDetectableEffect", options, {
+    significance: optional(kinds.anyNumber),
+    power: optional(kinds.anyNumber),
+    degrees: optional(kinds.anyNumber),
+  });
   const { significance = 0.05, power = 0.8, degrees } = options;
   if (!(standardError >= 0 && standardError < Number.POSITIVE_INFINITY))
     throw new CausalError(

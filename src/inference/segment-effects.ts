@@ -1,12 +1,7 @@
 import { checkCall, kinds, optional } from "../call-check.js";
 import { CausalError, NotEstimableError, refuseUnknownOptions } from "../errors.js";
-import { normalQuantile, normalUpperTail } from "../numeric/normal-distribution.js";
 import type { Random } from "../numeric/random.js";
-import { studentCdf, studentQuantile } from "../numeric/student-distribution.js";
-import type { InfluenceEstimate } from "../results/influence-estimate.js";
-import { clusterError } from "./cluster-error.js";
-import { romanoWolf } from "./families/romano-wolf.js";
-import { simultaneousIntervals } from "./simultaneous-intervals.js";
+import { type SegmentInference, segmentFamily } from "./segment-family.js";
 
 export interface SegmentEffectsSpec {
   /** Doubly robust score of the effect of each row, [rows]. */
@@ -23,19 +18,12 @@ export interface SegmentEffectsSpec {
 }
 
 /** The effect in one segment: a line of a tidy table. */
-export interface SegmentEffect {
+export interface SegmentEffect extends SegmentInference {
   readonly segment: string;
   readonly rows: number;
   readonly users: number;
   /** Mean score, unit of the outcome. */
   readonly estimate: number;
-  /** Clustered by user, with G / (G - 1) of the segment's users. */
-  readonly standardError: number;
-  /** Interval that holds together with those of all other segments. */
-  readonly lower: number;
-  readonly upper: number;
-  /** Of no effect, adjusted for all segments (Romano and Wolf). */
-  readonly pValue: number;
   /** The row whose leaving out moves the estimate most, and what is left; null for a segment of one row. */
   readonly withoutRow: { readonly row: number; readonly estimate: number } | null;
   /** The same of a user with all their rows. */
@@ -77,33 +65,19 @@ export function segmentEffects(spec: SegmentEffectsSpec): readonly SegmentEffect
   const found = Object.entries(segments).map(([name, members]) =>
     segmentMean(name, members, scores, of, ids),
   );
-  const { critical } = simultaneousIntervals(
-    found.map(({ mean }) => mean),
+  const family = segmentFamily(
+    found.map(({ mean, users }) => ({ effect: mean, users })),
     { level, draws, random },
   );
-  const pValues = romanoWolf(found.map(asNormal), { draws, random });
-  return found.map((row, k) => {
-    const half = studentQuantile(1 - normalUpperTail(critical), row.users - 1) * row.standardError;
-    return {
-      segment: row.segment,
-      rows: row.rows,
-      users: row.users,
-      estimate: row.mean.estimate,
-      standardError: row.standardError,
-      lower: row.mean.estimate - half,
-      upper: row.mean.estimate + half,
-      pValue: pValues[k]!,
-      withoutRow: row.withoutRow,
-      withoutUser: row.withoutUser,
-    };
-  });
-}
-
-/** The estimate moved to where a normal test finds it as surprising as t with G - 1 degrees finds it where it is. */
-function asNormal({ mean, standardError, users }: ReturnType<typeof segmentMean>): InfluenceEstimate {
-  const tail = studentCdf(-Math.abs(mean.estimate) / standardError, users - 1);
-  const z = -normalQuantile(Math.max(tail, Number.MIN_VALUE * 2 ** 52));
-  return { ...mean, estimate: z * clusterError(mean) };
+  return found.map((row, k) => ({
+    segment: row.segment,
+    rows: row.rows,
+    users: row.users,
+    estimate: row.mean.estimate,
+    ...family[k]!,
+    withoutRow: row.withoutRow,
+    withoutUser: row.withoutUser,
+  }));
 }
 
 function checkSegments(
@@ -186,7 +160,6 @@ function segmentMean(
     rows: own.length,
     users: present.length,
     mean: estimate,
-    standardError: clusterError(estimate) * Math.sqrt(present.length / (present.length - 1)),
     withoutRow: own.length < 2 ? null : { row, estimate: mean + ofRow(row) },
     withoutUser: { user: ids[user]!, estimate: mean + ofUser(user) },
   };

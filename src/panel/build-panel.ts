@@ -1,7 +1,6 @@
 import { checkCall, kinds } from "../call-check.js";
 import type { PanelDefinition } from "../definition/panel-definition.js";
 import type { Engine } from "../engine/engine.js";
-import { InterruptedError } from "../errors.js";
 import { canonicalJson } from "../files/canonical-json.js";
 import { hashText } from "../files/hash.js";
 import type { RunContext } from "../progress.js";
@@ -10,6 +9,7 @@ import { checkStep } from "./check-step.js";
 import { logChoices } from "./log-choices.js";
 import type { Panel } from "./panel.js";
 import { panelFromUserDays } from "./panel-from-user-days.js";
+import { readUserDays } from "./read-user-days.js";
 import { userDayTable } from "./user-days.js";
 
 /**
@@ -31,9 +31,7 @@ export async function buildPanel(
     { engine: kinds.engine, log: kinds.log, definition: kinds.definition, context: kinds.context },
   );
   checkStep(definition, log.step);
-  context.progress.stage("building the panel");
-  const table = await userDayTable(engine, log, definition);
-  if (context.signal?.aborted) throw new InterruptedError("building the panel");
+  const table = await readUserDays(context, () => userDayTable(engine, log, definition));
   return panelFromUserDays(table, definition, logHash(log, input), { step: log.step });
 }
 

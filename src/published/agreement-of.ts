@@ -37,28 +37,59 @@ const cap: Agreement = {
   reason: "the largest capped weight is the cap as soon as one weight is above it",
 };
 
-const fixed = [
+/** Tables that nothing random enters. */
+const fixed = new Set([
+  "events",
+  "per_user",
+  "watch_ratio",
   "data",
+  "activity",
   "thresholds",
   "funnel",
+  "follow_up",
+  "missing",
   "treatments",
   "outcomes",
   "naive",
-  "outcome_folds",
-  "segments",
   "arms",
-];
+  "segments",
+  "segment_cuts",
+]);
+
+/** Rows of other tables that nothing random enters. */
+const fixedRows: Readonly<Record<string, readonly string[]>> = {
+  ladder: ["none", "calendar"],
+  plain_means: ["unweighted"],
+  weight_choices: ["unweighted"],
+};
+
+/** Columns of other tables that nothing random enters: sizes of folds, and what the analysed rows are. */
+const fixedColumns: Readonly<Record<string, readonly string[]>> = {
+  balance: ["treated", "control"],
+  propensity_folds: ["rows", "treated_share"],
+  check_rows: ["treated"],
+  outcome_folds: ["rows", "users"],
+  effect_model: ["rows", "users"],
+};
+
+/** Tables of trees alone, with columns that are not theirs. */
+const boosted: Readonly<Record<string, readonly string[]>> = {
+  g_computation_secondary: [],
+  g_computation_segments: ["ridge", "ridge_sd"],
+  segment_effects: ["mean_propensity"],
+  segment_bootstrap: [],
+  effect_model: [],
+  effect_model_splits: [],
+};
 
 /** What is to be expected of one cell. */
 export function agreementOf(table: string, row: string, column: string): Agreement {
   if (table === "outcomes" && row === "future_7day_play_hours" && column === "distinct") return floats;
-  if (fixed.includes(table)) return equal;
-  if (table === "ladder" && (row === "none" || row === "calendar")) return equal;
-  if (table === "balance" && (column === "treated" || column === "control")) return equal;
+  if (fixed.has(table) || fixedRows[table]?.includes(row) || fixedColumns[table]?.includes(column))
+    return equal;
   if (table === "balance" && column === "smd") return divisor;
-  if (table === "g_computation_secondary") return boosting;
   if (table === "readiness" && row === "largest_weight") return cap;
-  if (table === "g_computation_segments") return column.startsWith("boosted") ? boosting : folds;
-  if (table === "segment_effects" && column !== "mean_propensity") return boosting;
+  const others = boosted[table];
+  if (others !== undefined) return others.includes(column) ? folds : boosting;
   return row.includes("lightgbm") ? boosting : folds;
 }

@@ -1,8 +1,16 @@
 import { quantile } from "../numeric/quantile.js";
 import type { ComputedTables } from "./computed-tables.js";
 import { momentsOf } from "./moments.js";
-import { type StudyOutcome, type StudyTreatment, studyOutcomes, studyTreatments } from "./study-columns.js";
+import { spreadOf } from "./spread-of.js";
+import {
+  numericCovariates,
+  type StudyOutcome,
+  type StudyTreatment,
+  studyOutcomes,
+  studyTreatments,
+} from "./study-columns.js";
 import type { StudyRows, StudyTable } from "./study-rows.js";
+import { usersOfRows } from "./users-of-rows.js";
 
 const treatmentNames = Object.keys(studyTreatments) as StudyTreatment[];
 
@@ -26,7 +34,25 @@ export function describePanel(study: StudyRows): ComputedTables {
     ),
     treatments: Object.fromEntries(treatmentNames.map((name) => [name, treatmentRow(all, active, name)])),
     outcomes: Object.fromEntries(studyOutcomes.map((name) => [name, outcomeRow(all.outcomes[name])])),
-    arms: { control: armRow(analysed, 0), treated: armRow(analysed, 1) },
+    activity: {
+      mean_daily_interactions: [momentsOf(all.interactions, all.interactions.keys()).mean],
+      mean_daily_watch_minutes: [momentsOf(all.playSeconds, all.playSeconds.keys()).mean / 60],
+    },
+    per_user: { active_days: spreadOf(activeDays(all)) },
+    follow_up: {
+      has_1day_followup: [knownShare(all.outcomes.next_day_active)],
+      has_3day_followup: [knownShare(all.outcomes.future_3day_interactions)],
+      has_7day_followup: [knownShare(all.outcomes.future_7day_interactions)],
+      has_3day_history: [share(rowsWhere(all, (row) => all.covariates.panel_day_index[row]! >= 3).length)],
+    },
+    missing: {
+      treatment: [1 - knownShare(analysed.treatments.high_watch_exposure)],
+      outcome: [1 - knownShare(analysed.outcomes.future_7day_interactions)],
+      ...Object.fromEntries(
+        numericCovariates.map((name) => [name, [1 - knownShare(analysed.covariates[name])]]),
+      ),
+    },
+    arms: { all: armRow(analysed), control: armRow(analysed, 0), treated: armRow(analysed, 1) },
     naive: Object.fromEntries(
       studyOutcomes.flatMap((outcome) =>
         treatmentNames.map((treatment) => [
@@ -38,14 +64,26 @@ export function describePanel(study: StudyRows): ComputedTables {
   };
 }
 
-/** The primary outcome in each arm of the analysed rows. */
-function armRow({ outcomes, treatments }: StudyTable, level: number): number[] {
+/** The primary outcome of the analysed rows, of an arm or of all. */
+function armRow({ outcomes, treatments }: StudyTable, level?: number): number[] {
   const values = outcomes.future_7day_interactions.filter(
-    (_, row) => treatments.high_watch_exposure[row] === level,
+    (_, row) => level === undefined || treatments.high_watch_exposure[row] === level,
   );
   const { mean, deviation } = momentsOf(values, values.keys());
   return [values.length, mean, deviation, ...[0, 0.5, 1].map((at) => quantile(values, at))];
 }
+
+function activeDays({ user, active }: StudyTable): Float64Array {
+  const { count, of } = usersOfRows(user);
+  const days = new Float64Array(count);
+  of.forEach((at, row) => {
+    days[at] = days[at]! + active[row]!;
+  });
+  return days;
+}
+
+const knownShare = (values: Float64Array): number =>
+  values.filter((value) => !Number.isNaN(value)).length / values.length;
 
 function treatmentRow(all: StudyTable, active: readonly number[], name: StudyTreatment): number[] {
   const values = all.treatments[name];

@@ -2,9 +2,11 @@ import { quantile } from "../numeric/quantile.js";
 import type { ComputedTables } from "./computed-tables.js";
 import { momentsOf } from "./moments.js";
 import type { OutcomePredictions } from "./outcome-predictions.js";
+import { resampledMean } from "./resampled-mean.js";
 import { segmentsOf } from "./segments.js";
 import type { StudyTable } from "./study-rows.js";
-import { userBootstrap, usersOfRows } from "./user-bootstrap.js";
+import { userBootstrap } from "./user-bootstrap.js";
+import { usersOfRows } from "./users-of-rows.js";
 
 /**
  * The sixth notebook's scores m₁ - m₀ + A (Y - m₁) / e - (1 - A) (Y - m₀) / (1 - e), e moved into [0.01, 0.99].
@@ -33,32 +35,21 @@ export function doublyRobustRow(
   const { mean, deviation } = momentsOf(scores, scores.keys());
   const [y1, y0] = [treated, untreated].map((values) => momentsOf(values, values.keys()).mean);
   const [low, middle, high] = [0.05, 0.5, 0.95].map((at) => quantile(scores, at));
-  const { count, of } = usersOfRows(table.user);
-  const sums = new Float64Array(count);
-  const rows = new Float64Array(count);
-  of.forEach((user, row) => {
-    sums[user] = sums[user]! + scores[row]!;
-    rows[user] = rows[user]! + 1;
-  });
-  const resampled = userBootstrap(count, 400, seed, (drawn) => {
-    let [sum, size] = [0, 0];
-    drawn.forEach((times, user) => {
-      sum += times * sums[user]!;
-      size += times * rows[user]!;
-    });
-    return sum / size;
-  });
+  const { count } = usersOfRows(table.user);
+  const resampled = userBootstrap(count, 400, seed, resampledMean(table.user, scores, scores.keys()));
   const positive = scores.filter((score) => score > 0).length / scores.length;
   return [y1!, y0!, y1! - y0!, mean, deviation, low!, middle!, high!, positive, mean / y0!, ...resampled];
 }
 
-/** Who is in the 23 segments, and what the scores say there. */
+/** Who is in the 23 segments, what the scores say there, and 250 resamples of users with scores and segments kept. */
 export function segmentTables(
   table: StudyTable,
   scores: Float64Array,
   { treated, untreated }: OutcomePredictions,
   propensity: Float64Array,
+  seed: number,
 ): ComputedTables {
+  const { count } = usersOfRows(table.user);
   const filled = segmentsOf(table);
   const meanOver = (values: Float64Array, rows: readonly number[]) => momentsOf(values, rows).mean;
   const effect = treated.map((m1, row) => m1 - untreated[row]!);
@@ -79,6 +70,12 @@ export function segmentTables(
         const { mean, deviation } = momentsOf(scores, rows);
         return [name, [mean, deviation, meanOver(effect, rows), meanOver(propensity, rows)]];
       }),
+    ),
+    segment_bootstrap: Object.fromEntries(
+      filled.map(([name, rows]) => [
+        name,
+        userBootstrap(count, 250, seed, resampledMean(table.user, scores, rows)),
+      ]),
     ),
   };
 }

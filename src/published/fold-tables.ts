@@ -1,5 +1,6 @@
 import { crossFit } from "../models/learners/cross-fit.js";
 import type { Learner } from "../models/learners/learner.js";
+import { checkRows } from "./check-rows.js";
 import type { ComputedTables } from "./computed-tables.js";
 import { doublyRobustRow, doublyRobustScores, segmentTables } from "./doubly-robust.js";
 import { mergeTables } from "./merge-tables.js";
@@ -21,8 +22,15 @@ export interface FoldTablesInput {
   readonly seed: number;
 }
 
+export interface FoldTables {
+  readonly tables: ComputedTables;
+  readonly propensity: Float64Array;
+  /** Doubly robust scores with the boosted outcome model. */
+  readonly scores: Float64Array;
+}
+
 /** Everything that a propensity model enters, from one choice of folds: its tables, regressions, doubly robust means. */
-export function foldTables(input: FoldTablesInput): ComputedTables {
+export function foldTables(input: FoldTablesInput): FoldTables {
   const { table, covariates, predictions, model, learner, foldOfRow, seed } = input;
   const treatment = table.treatments.high_watch_exposure;
   const outcome = table.outcomes.future_7day_interactions;
@@ -34,8 +42,9 @@ export function foldTables(input: FoldTablesInput): ComputedTables {
     learner,
   });
   const weights = studyWeights(treatment, propensity);
-  const scores = (name: "ridge" | "lightgbm") =>
+  const scoresBy = (name: "ridge" | "lightgbm") =>
     doublyRobustScores(treatment, outcome, propensity, predictions[name]);
+  const scores = { ridge: scoresBy("ridge"), lightgbm: scoresBy("lightgbm") };
   const primary = weights.capped(10);
   const choices = {
     [`${model}_unclipped`]: weights.stabilised,
@@ -43,17 +52,19 @@ export function foldTables(input: FoldTablesInput): ComputedTables {
     ...(model === "logistic" ? { logistic_cap_5: weights.capped(5), logistic_cap_2: weights.capped(2) } : {}),
   };
   const regressions = weightedTables(table, choices, primary, seed);
-  return mergeTables(
+  const tables = mergeTables(
     propensityTables(table, model, propensity, foldOfRow),
     model === "logistic" ? regressions : { weight_choices: regressions.weight_choices! },
     {
       doubly_robust: Object.fromEntries(
         (["lightgbm", "ridge"] as const).map((name) => [
           `${model} / ${name}`,
-          doublyRobustRow(table, scores(name), predictions[name], seed),
+          doublyRobustRow(table, scores[name], predictions[name], seed),
         ]),
       ),
     },
-    model === "logistic" ? segmentTables(table, scores("lightgbm"), predictions.lightgbm, propensity) : {},
+    model === "logistic" ? segmentTables(table, scores.lightgbm, predictions.lightgbm, propensity, seed) : {},
+    checkRows(treatment, propensity, weights.stabilised, model),
   );
+  return { tables, propensity, scores: scores.lightgbm };
 }

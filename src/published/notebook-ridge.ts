@@ -10,7 +10,7 @@ import { weekdays } from "./study-columns.js";
  * deviation 1 (n in the denominator) in the rows of the fit, indicators of the day as they are, the intercept free. Unlike
  * `ridgeLearner` the penalty is one of the sum, not of the mean, and the indicators are not scaled.
  * @throws as `ridgeRegression` and `checkLearnerRows`
- * Checked in test/published/notebook-ridge.test.ts against a fit by plain arrays.
+ * Checked in test/published/published-study.test.ts against plain arrays.
  */
 export function notebookRidge(kind: Learner["kind"]): Learner {
   const name = kind === "mean" ? "ridge of the published study" : "ridge logistic of the published study";

@@ -1,7 +1,9 @@
 import type { ComputedTables } from "./computed-tables.js";
 import { momentsOf } from "./moments.js";
 import type { OutcomePredictions } from "./outcome-predictions.js";
+import { predictionFit } from "./prediction-fit.js";
 import { quantileBuckets } from "./quantile-buckets.js";
+import { rowsByFold } from "./rows-by-fold.js";
 import { segmentsOf } from "./segments.js";
 import type { StudyTable } from "./study-rows.js";
 
@@ -20,9 +22,11 @@ export function outcomeTables(
     const [predicted, observed] = [own, outcome].map((values) => meanOf(rows.map((row) => values[row]!)));
     return [`${model} / ${k + 1}`, [predicted!, observed!, observed! - predicted!]] as const;
   });
+  const folds = foldFits(outcome, predictions, foldOfRow);
   return {
     g_computation: { [model]: [y1, y0, y1 - y0] },
-    outcome_fit: { [model]: fitOverFolds(outcome, own, foldOfRow) },
+    outcome_fit: { [model]: [...meansOver(folds), deviationOver(folds, 0), deviationOver(folds, 4)] },
+    outcome_fold_fit: Object.fromEntries(folds.map((fit, k) => [`${model} / fold_${k + 1}`, fit])),
     calibration: Object.fromEntries(calibration),
   };
 }
@@ -30,11 +34,12 @@ export function outcomeTables(
 /** The other outcomes by one model: effect, means, lift, fit. */
 export function secondaryOutcomeRow(
   outcome: Float64Array,
-  { own, treated, untreated }: OutcomePredictions,
+  predictions: OutcomePredictions,
   foldOfRow: Int32Array,
 ): readonly number[] {
-  const [y1, y0] = [meanOf(treated), meanOf(untreated)];
-  return [y1 - y0, y1, y0, (y1 - y0) / y0, ...fitOverFolds(outcome, own, foldOfRow)];
+  const [y1, y0] = [meanOf(predictions.treated), meanOf(predictions.untreated)];
+  const fit = meansOver(foldFits(outcome, predictions, foldOfRow)).slice(0, 3);
+  return [y1 - y0, y1, y0, (y1 - y0) / y0, ...fit];
 }
 
 /** Effects that the outcome models see in quarters of two moderators, and how far they vary there. */
@@ -59,42 +64,42 @@ export function outcomeSegments(
   };
 }
 
-/** Users and rows of each fold of the outcome models, in order. */
-export function foldTable(user: Float64Array, foldOfRow: Int32Array): ComputedTables {
+/** Rows, users and mean outcome of each fold of the outcome models, and of all: there the mean over the folds. */
+export function foldTable(user: Float64Array, outcome: Float64Array, foldOfRow: Int32Array): ComputedTables {
+  const folds = rowsByFold(foldOfRow).map((rows) => [
+    rows.length,
+    new Set(rows.map((row) => user[row]!)).size,
+    meanOf(rows.map((row) => outcome[row]!)),
+  ]);
+  const all = [user.length, new Set(user).size, meanOf(folds.map(([, , mean]) => mean!))];
   return {
-    outcome_folds: Object.fromEntries(
-      [0, 1, 2, 3, 4].map((fold) => {
-        const rows = [...foldOfRow.keys()].filter((row) => foldOfRow[row] === fold);
-        return [`fold_${fold + 1}`, [rows.length, new Set(rows.map((row) => user[row]!)).size]];
-      }),
-    ),
+    outcome_folds: {
+      ...Object.fromEntries(folds.map((figures, k) => [`fold_${k + 1}`, figures])),
+      all,
+    },
   };
 }
 
-/** Mean over the folds of root mean squared error, mean absolute error and R². */
-function fitOverFolds(outcome: Float64Array, predicted: Float64Array, foldOfRow: Int32Array): number[] {
-  const folds = [0, 1, 2, 3, 4].map((fold) =>
-    fitOver(
-      [...foldOfRow.keys()].filter((row) => foldOfRow[row] === fold),
-      outcome,
-      predicted,
-    ),
-  );
-  return [0, 1, 2].map((k) => meanOf(folds.map((fold) => fold[k]!)));
+/** Root mean squared error, mean absolute error, R², mean prediction and mean effect of each fold. */
+function foldFits(
+  outcome: Float64Array,
+  { own, treated, untreated }: OutcomePredictions,
+  foldOfRow: Int32Array,
+): number[][] {
+  return rowsByFold(foldOfRow).map((rows) => [
+    ...predictionFit(rows, outcome, own),
+    meanOf(rows.map((row) => own[row]!)),
+    meanOf(rows.map((row) => treated[row]! - untreated[row]!)),
+  ]);
 }
 
-/** Root mean squared error, mean absolute error and R². */
-function fitOver(rows: readonly number[], outcome: Float64Array, predicted: Float64Array): number[] {
-  const centre = rows.reduce((sum, row) => sum + outcome[row]!, 0) / rows.length;
-  let [squares, absolute, total] = [0, 0, 0];
-  for (const row of rows) {
-    const error = outcome[row]! - predicted[row]!;
-    squares += error ** 2;
-    absolute += Math.abs(error);
-    total += (outcome[row]! - centre) ** 2;
-  }
-  return [Math.sqrt(squares / rows.length), absolute / rows.length, 1 - squares / total];
-}
+const meansOver = (folds: readonly (readonly number[])[]): number[] =>
+  folds[0]!.map((_, k) => meanOf(folds.map((fold) => fold[k]!)));
+
+const deviationOver = (folds: readonly (readonly number[])[], k: number): number => {
+  const values = Float64Array.from(folds, (fold) => fold[k]!);
+  return momentsOf(values, values.keys()).deviation;
+};
 
 const meanOf = (values: ArrayLike<number>): number => {
   let sum = 0;

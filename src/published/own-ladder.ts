@@ -1,14 +1,17 @@
 import { factor, spline } from "../estimand/adjustment-term.js";
 import { marginalStructuralModel } from "../estimators/marginal-structural-model/marginal-structural-model.js";
+import { glm } from "../models/glm.js";
+import { sandwich } from "../models/sandwich.js";
+import type { Term } from "../models/terms/term.js";
 import { studentQuantile } from "../numeric/student-distribution.js";
 import type { FittedWeights } from "../weights/fitted-weights.js";
 import { propensityWeights } from "../weights/propensity-weights.js";
 import { numericCovariates } from "./study-columns.js";
 import type { StudyTable } from "./study-rows.js";
 
-/** One rung: what the raw difference becomes by weights, by the calendar, by both. */
+/** One rung: what the raw difference becomes by weights, by the calendar, by both, and within users with the calendar. */
 export interface OwnRung {
-  readonly adjustment: "none" | "weights" | "calendar" | "both";
+  readonly adjustment: "none" | "weights" | "calendar" | "both" | "users";
   readonly effect: number;
   /** Clustered by user, the fitted weights included. */
   readonly stackedError: number;
@@ -21,6 +24,8 @@ export interface OwnRung {
 /**
  * The study's ladder of regressions done right: an unpenalised propensity without the duplicate day index, the day as a
  * natural spline in both models, weights cut at 10 as there, errors that include the fitted weights, t with G - 1 degrees.
+ * The last rung has an intercept for every user beside the calendar and no weights: what lasts in a user is out, what users
+ * did the days before is not.
  * @throws as `propensityWeights` and `marginalStructuralModel`
  */
 export function ownLadder(table: StudyTable): readonly OwnRung[] {
@@ -77,5 +82,44 @@ export function ownLadder(table: StudyTable): readonly OwnRung[] {
     rung("weights", fitted, []),
     rung("calendar", ones, calendar),
     rung("both", fitted, calendar),
+    withinUsers(table, [...calendar, factor("user")]),
   ];
+}
+
+/** Outcome and treatment less what `terms` explain of them (Frisch, Waugh & Lovell), the one on the other. */
+function withinUsers(table: StudyTable, terms: readonly Term[]): OwnRung {
+  const data = {
+    weekday: table.weekday,
+    user: table.user,
+    calendar_day_index: table.covariates.calendar_day_index,
+  };
+  const rest = (values: Float64Array) => {
+    const { fitted } = glm({ family: "gaussian", data, outcome: values, terms });
+    return values.map((value, row) => value - fitted[row]!);
+  };
+  const [outcome, treatment] = [
+    table.outcomes.future_7day_interactions,
+    table.treatments.high_watch_exposure,
+  ].map(rest);
+  const fit = glm({
+    family: "gaussian",
+    outcome: outcome!,
+    matrix: { treatment: treatment! },
+    intercept: false,
+  });
+  const { coefficients, clusters } = sandwich(fit, {
+    type: "HC0",
+    cluster: table.user,
+    clusterCorrection: true,
+  });
+  const { estimate, standardError } = coefficients[0]!;
+  const half = studentQuantile(0.975, clusters! - 1) * standardError;
+  return {
+    adjustment: "users",
+    effect: estimate,
+    stackedError: standardError,
+    robustError: standardError,
+    lower: estimate - half,
+    upper: estimate + half,
+  };
 }

@@ -1,7 +1,38 @@
 import type { FigureTable } from "./figure-table.js";
 
-/** What notebooks 01 and 02 of the series print of the panel, digit by digit; names of rows and columns are ours. */
+/** What notebooks 01 and 02 of the series print of the log and its panel, digit by digit; names of rows and columns are ours. */
 export const panelFigures: readonly FigureTable[] = [
+  {
+    name: "events",
+    notebook: 1,
+    title: "Events",
+    columns: ["value"],
+    decimals: [4],
+    rows: {
+      share_without_date: [0.0365],
+    },
+  },
+  {
+    name: "per_user",
+    notebook: 1,
+    title: "Interactions and active days of a user",
+    columns: ["mean", "sd", "min", "p25", "median", "p75", "max"],
+    decimals: [4, 4, 4, 4, 4, 4, 4],
+    rows: {
+      interactions: [3296.7033, 166.329, 1729, 3309, 3315, 3320, 3326],
+      active_days: [60.8462, 3.9831, 31, 61, 62, 63, 63],
+    },
+  },
+  {
+    name: "watch_ratio",
+    notebook: 1,
+    title: "Watch ratio of an interaction",
+    columns: ["mean", "sd", "median", "p95", "p99", "max"],
+    decimals: [4, 4, 4, 4, 4, 4],
+    rows: {
+      all: [0.9191, 1.5511, 0.772, 1.9767, 3.7086, 333.836],
+    },
+  },
   {
     name: "data",
     notebook: 1,
@@ -15,6 +46,17 @@ export const panelFigures: readonly FigureTable[] = [
       active_user_days: [5537],
       active_share: [0.9658],
       analysed_user_days: [4698],
+    },
+  },
+  {
+    name: "activity",
+    notebook: 2,
+    title: "Activity of a user-day, days without any among them",
+    columns: ["value"],
+    decimals: [4],
+    rows: {
+      mean_daily_interactions: [50.4197],
+      mean_daily_watch_minutes: [7.3176],
     },
   },
   {
@@ -42,6 +84,42 @@ export const panelFigures: readonly FigureTable[] = [
       with_3_day_history: [5274, 91, 0.9199],
       with_7_day_follow_up: [4698, 91, 0.8195],
       final: [4698, 91, 0.8195],
+    },
+  },
+  {
+    name: "follow_up",
+    notebook: 2,
+    title: "Shares of user-days with history and follow-up",
+    columns: ["share"],
+    decimals: [4],
+    rows: {
+      has_1day_followup: [0.9841],
+      has_3day_followup: [0.9524],
+      has_7day_followup: [0.8889],
+      has_3day_history: [0.9524],
+    },
+  },
+  {
+    name: "missing",
+    notebook: 2,
+    title: "Shares of analysed rows without a value",
+    columns: ["share"],
+    decimals: [4],
+    rows: {
+      treatment: [0],
+      outcome: [0],
+      lag_1_active_day: [0],
+      lag_1_interactions: [0],
+      lag_1_total_play_duration_sec: [0],
+      lag_1_avg_watch_ratio: [0],
+      lag_1_high_watch_share: [0],
+      prior_3day_active_day: [0],
+      prior_3day_interactions: [0],
+      prior_3day_total_play_duration_sec: [0],
+      prior_3day_avg_watch_ratio: [0],
+      prior_3day_high_watch_share: [0],
+      calendar_day_index: [0],
+      panel_day_index: [0],
     },
   },
   {

@@ -2,6 +2,7 @@ import { quantile } from "../numeric/quantile.js";
 import type { ComputedTables } from "./computed-tables.js";
 import { momentsOf } from "./moments.js";
 import { probabilityScores } from "./probability-scores.js";
+import { rowsByFold } from "./rows-by-fold.js";
 import { numericCovariates } from "./study-columns.js";
 import type { StudyTable } from "./study-rows.js";
 import { effectiveRows, type StudyWeights, studyWeights } from "./study-weights.js";
@@ -15,19 +16,34 @@ export function propensityTables(
 ): ComputedTables {
   const treatment = table.treatments.high_watch_exposure;
   const weights = studyWeights(treatment, propensity);
-  const scores = [0, 1, 2, 3, 4].map((fold) =>
-    probabilityScores(
-      treatment,
-      propensity,
-      [...foldOfRow.keys()].filter((row) => foldOfRow[row] === fold),
-    ),
-  );
+  const folds = rowsByFold(foldOfRow);
+  const scores = folds.map((rows) => probabilityScores(treatment, propensity, rows));
   const balance = balanceRows(table, weights.capped(10));
+  const areas = Float64Array.from(scores, ({ areaUnderCurve }) => areaUnderCurve);
   const mean = (of: keyof (typeof scores)[0]) => scores.reduce((sum, fold) => sum + fold[of], 0) / 5;
   return {
     propensity_fit: {
-      [model]: [mean("areaUnderCurve"), mean("averagePrecision"), mean("brier"), mean("logLoss")],
+      [model]: [
+        mean("areaUnderCurve"),
+        mean("averagePrecision"),
+        mean("brier"),
+        mean("logLoss"),
+        momentsOf(areas, areas.keys()).deviation,
+      ],
     },
+    propensity_folds: Object.fromEntries(
+      scores.map(({ areaUnderCurve, averagePrecision, brier, logLoss }, k) => [
+        `${model} / fold_${k + 1}`,
+        [
+          folds[k]!.length,
+          momentsOf(treatment, folds[k]!).mean,
+          areaUnderCurve,
+          averagePrecision,
+          brier,
+          logLoss,
+        ],
+      ]),
+    ),
     propensity: { [model]: propensityRow(propensity) },
     weights: {
       [`ipw_${model}`]: weightRow(weights.inverse),

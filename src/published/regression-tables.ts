@@ -1,18 +1,12 @@
 import { type ClusteredRegression, clusteredRegression } from "./clustered-regression.js";
 import type { ComputedTables } from "./computed-tables.js";
+import { momentsOf } from "./moments.js";
 import { resampledEffect } from "./resampled-effect.js";
 import type { StudyOutcome } from "./study-columns.js";
 import type { StudyTable } from "./study-rows.js";
 import { effectiveRows } from "./study-weights.js";
-import { userBootstrap, usersOfRows } from "./user-bootstrap.js";
-
-/** Which step of the ladder from the raw difference to the published headline a regression is. */
-const steps = [
-  ["none", false, false],
-  ["weights", true, false],
-  ["calendar", false, true],
-  ["both", true, true],
-] as const;
+import { userBootstrap } from "./user-bootstrap.js";
+import { usersOfRows } from "./users-of-rows.js";
 
 /** The outcomes beside the primary one. */
 export const secondaryOutcomes: readonly StudyOutcome[] = [
@@ -22,15 +16,17 @@ export const secondaryOutcomes: readonly StudyOutcome[] = [
   "log1p_future_7day_interactions",
 ];
 
-/** What no fold enters: the regressions without weights. */
+/** What no fold enters: the regressions and means without weights. */
 export function unweightedTables(table: StudyTable): ComputedTables {
   const ones = new Float64Array(table.rows).fill(1);
   const outcome = table.outcomes.future_7day_interactions;
-  const rows = steps.filter(([, weighted]) => !weighted);
+  const [none, calendar] = [false, true].map((held) =>
+    figures(clusteredRegression(table, outcome, ones, held)),
+  );
   return {
-    ladder: Object.fromEntries(
-      rows.map(([name, , calendar]) => [name, figures(clusteredRegression(table, outcome, ones, calendar))]),
-    ),
+    ladder: { none: none!, calendar: calendar! },
+    plain_means: { unweighted: plainMeans(table, ones) },
+    weight_choices: { unweighted: [...calendar!, table.rows, 1] },
   };
 }
 
@@ -48,11 +44,11 @@ export function weightedTables(
   const regression = (outcome: StudyOutcome, weights: Float64Array, calendar: boolean) =>
     figures(clusteredRegression(table, outcomes[outcome], weights, calendar));
   return {
-    ladder: Object.fromEntries(
-      steps
-        .filter(([, weighted]) => weighted)
-        .map(([name, , calendar]) => [name, regression("future_7day_interactions", primary, calendar)]),
-    ),
+    ladder: {
+      weights: regression("future_7day_interactions", primary, false),
+      both: regression("future_7day_interactions", primary, true),
+    },
+    plain_means: { weighted: plainMeans(table, primary) },
     secondary: Object.fromEntries(secondaryOutcomes.map((name) => [name, regression(name, primary, true)])),
     weight_choices: Object.fromEntries(
       Object.entries(weightings).map(([name, weights]) => {
@@ -72,6 +68,16 @@ export function weightedTables(
       ),
     },
   };
+}
+
+/** Weighted means of the primary outcome by arm, their difference, and that over the untreated mean. */
+function plainMeans({ outcomes, treatments }: StudyTable, weights: Float64Array): number[] {
+  const treatment = treatments.high_watch_exposure;
+  const [untreated, treated] = [0, 1].map((level) => {
+    const rows = [...treatment.keys()].filter((row) => treatment[row] === level);
+    return momentsOf(outcomes.future_7day_interactions, rows, weights).mean;
+  });
+  return [treated!, untreated!, treated! - untreated!, treated! / untreated! - 1];
 }
 
 const figures = (fit: ClusteredRegression): number[] => [

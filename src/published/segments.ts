@@ -2,7 +2,8 @@ import { quantileBuckets } from "./quantile-buckets.js";
 import { weekdays } from "./study-columns.js";
 import type { StudyTable } from "./study-rows.js";
 
-const moderators = {
+/** What the quarters of the segments are taken of, by the names of the segments. */
+export const segmentModerators = {
   lag_interactions: "lag_1_interactions",
   prior_interactions: "prior_3day_interactions",
   prior_high_watch: "prior_3day_high_watch_share",
@@ -16,7 +17,7 @@ export function segmentsOf(table: StudyTable): readonly (readonly [string, reado
     `day / ${name}`,
     all.filter((row) => table.weekday[row] === day + 1),
   ]);
-  for (const [name, column] of Object.entries(moderators)) {
+  for (const [name, column] of Object.entries(segmentModerators)) {
     const bucket = quantileBuckets(table.covariates[column], 4);
     for (let k = 0; k < 4; k++)
       segments.push([`${name} / q${k + 1}`, all.filter((row) => bucket[row] === k)]);

@@ -4,7 +4,8 @@ import { createRandom } from "../numeric/random.js";
 /**
  * Folds of rows, each with the share of treated rows of the whole: what the published propensities are cross-fitted on.
  * scikit-learn shuffles with a Mersenne twister, so its very folds cannot be had again; ours are other draws of the same
- * kind. Rows of one user stand on both sides of a fold, which is why nothing outside this study uses such folds.
+ * kind, dealt as there: first the arm of the first row, then the other, so that each fold has the same rows and treated
+ * rows. Rows of one user stand on both sides of a fold, which is why nothing outside this study uses such folds.
  * @returns the fold of each row, 0 to folds - 1
  * @throws CausalError `published.folds` with fewer rows in an arm than folds
  */
@@ -12,7 +13,8 @@ export function stratifiedRowFolds(treatment: Float64Array, folds: number, seed:
   const random = createRandom(seed, "stratified row folds");
   const fold = new Int32Array(treatment.length);
   let next = 0;
-  for (const level of [0, 1]) {
+  const first = treatment[0] ?? 0;
+  for (const level of [first, 1 - first]) {
     const rows = [...treatment.keys()].filter((row) => treatment[row] === level);
     if (rows.length < folds)
       throw new CausalError(

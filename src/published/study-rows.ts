@@ -17,6 +17,11 @@ export interface StudyTable {
   /** Index of the user in the panel. */
   readonly user: Float64Array;
   readonly active: Float64Array;
+  /** Events of the day. */
+  readonly interactions: Float64Array;
+  readonly playSeconds: Float64Array;
+  /** What the primary treatment cuts. */
+  readonly highWatchShare: Float64Array;
   /** ISO: 1 = Monday … 7 = Sunday. */
   readonly weekday: Float64Array;
   readonly covariates: Readonly<Record<NumericCovariate, Float64Array>>;
@@ -104,6 +109,9 @@ function tableOf(panel: Panel): StudyTable {
     rows: panel.rows,
     user: read.user,
     active: read.active_day,
+    interactions: read.interactions,
+    playSeconds: read.total_play_duration_sec,
+    highWatchShare: read.high_watch_share,
     weekday: read.day_of_week,
     covariates,
     treatments: Object.fromEntries(
@@ -138,6 +146,9 @@ function selectRows(table: StudyTable, rows: Int32Array): StudyTable {
     rows: rows.length,
     user: taken(table.user),
     active: taken(table.active),
+    interactions: taken(table.interactions),
+    playSeconds: taken(table.playSeconds),
+    highWatchShare: taken(table.highWatchShare),
     weekday: taken(table.weekday),
     covariates: each(table.covariates),
     treatments: each(table.treatments),

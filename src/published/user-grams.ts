@@ -1,4 +1,4 @@
-import { usersOfRows } from "./user-bootstrap.js";
+import { usersOfRows } from "./users-of-rows.js";
 
 /**
  * Σ w z z' over rows, with a row as often as its user was drawn: sums are kept by user, so a resample costs users times

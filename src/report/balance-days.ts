@@ -1,4 +1,5 @@
 import type { StudyResult } from "../study/result-schema.js";
+import { daysAPoint } from "./day-runs.js";
 
 /** Balance of one covariate over the days on which it could be judged. */
 export interface CovariateDays {
@@ -72,7 +73,8 @@ const furthest = (one: CovariateDays): number => (one.after ?? one.before)?.larg
 export function balanceDays(result: StudyResult): readonly CovariateDays[] {
   const all = everyBalanceDays(result).filter((one) => furthest(one) >= 0);
   const days = result.balanceByDay?.days.length ?? 1;
-  const most = Math.min(mostCovariates, Math.max(3, Math.floor(mostNumbers / (2 * days))));
+  const points = Math.ceil(days / daysAPoint(days));
+  const most = Math.min(mostCovariates, Math.max(3, Math.floor(mostNumbers / (2 * points))));
   const worst = new Set([...all].sort((a, b) => furthest(b) - furthest(a)).slice(0, most));
   return all.filter((one) => worst.has(one));
 }

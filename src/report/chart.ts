@@ -26,5 +26,7 @@ export interface Chart<Data = StudyResult> {
   readonly title: (result: Data) => string;
   readonly description: (result: Data) => string;
   readonly view: (result: Data, palette: Palette) => ChartView;
+  /** A sentence under the picture on what it leaves out; null or absent when there is nothing to say. */
+  readonly note?: (result: Data) => string | null;
   readonly table: Table<Data>;
 }

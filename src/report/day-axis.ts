@@ -11,7 +11,8 @@ export const dayAxis: Readonly<Record<string, unknown>> = {
   title: null,
   scale: { type: "utc" },
   axis: {
-    format: "%-d %b",
+    // Of a long calendar the months are named, with their years.
+    labelExpr: "utcFormat(datum.value, span(domain('x')) > 300 * 864e5 ? '%b %Y' : '%-d %b')",
     labelFlush: true,
     labelOverlap: true,
     tickCount: { expr: "narrow ? 4 : 9" },

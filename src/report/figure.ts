@@ -4,6 +4,7 @@ import { sharedConfig } from "./chart-config.js";
 import { composeChart } from "./compose-chart.js";
 import { dataLink } from "./data-link.js";
 import { type CompiledChart, compileChart, drawChart } from "./draw-chart.js";
+import { keptTogether } from "./format/kept-together.js";
 import { type Html, html, trustedHtml } from "./html.js";
 import { inlineJson } from "./inline-json.js";
 import { lightPalette, variablePalette } from "./palette.js";
@@ -31,11 +32,12 @@ export async function chartFigure<Data = StudyResult>(chart: Chart<Data>, result
   );
   const title = chart.title(result);
   const own = JSON.stringify(spec.config) === JSON.stringify(sharedConfig()) ? undefined : spec.config;
+  const note = chart.note?.(result) ?? null;
   const pictures = [await drawing(spec, wide, "wide"), await drawing(spec, narrow, "narrow")];
   return html`<figure class="chart" id="chart-${chart.name}" data-chart="${chart.name}">
-<figcaption><h3>${title}</h3></figcaption>
+<figcaption><h3>${keptTogether(title)}</h3></figcaption>
 <div class="plot" role="img" aria-label="${title}. ${chart.description(result)}">${pictures}<div class="live" aria-hidden="true"></div></div>
-<script type="application/json" class="spec">${inlineJson({ ...spec, $schema: undefined, description: undefined, config: own })}</script>
+${note === null ? null : html`<p class="note">${note}</p>\n`}<script type="application/json" class="spec">${inlineJson({ ...spec, $schema: undefined, description: undefined, config: own })}</script>
 <p class="downloads"><span>Save:</span> ${dataLink(`${chart.table.name}.csv`, "text/csv", chart.table.csv(result), "numbers (CSV)")} ${dataLink(`${chart.name}.vl.json`, "application/json", standaloneSpec(chart, result), "chart (Vega-Lite)")}</p>
 </figure>`;
 }

@@ -5,5 +5,8 @@ import type { Manifest } from "../study/manifest-schema.js";
  * question on the same input, so that pages stay byte-identical; a whole manifest may be handed over.
  */
 export type Reproduction = Readonly<
-  Pick<Manifest, "command" | "estimand" | "estimandHash" | "panelHash" | "sources" | "seed" | "versions">
+  Pick<
+    Manifest,
+    "command" | "mapping" | "estimand" | "estimandHash" | "panelHash" | "sources" | "seed" | "versions"
+  >
 >;

@@ -1,7 +1,8 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { checkCall, kinds } from "../call-check.js";
 import { UsageError } from "../errors.js";
+import { makeFolders } from "../files/make-folders.js";
 import { withTemporaryFolder } from "../files/temporary-folder.js";
 import { writeZip } from "../files/zip-writer.js";
 import type { RunContext } from "../progress.js";
@@ -46,7 +47,7 @@ export async function simulateArchive(
   const truth = await truthFile(world, { users, days, seed }, context);
   const archive = join(options.out, "18164998.zip");
   const truthPath = join(options.out, "truth.json");
-  const firstMade = await mkdir(options.out, { recursive: true });
+  const firstMade = await makeFolders(options.out);
   try {
     await withTemporaryFolder(
       ".simulating-",

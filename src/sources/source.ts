@@ -39,11 +39,6 @@ export interface LogInput {
   readonly to?: string;
 }
 
-/** A log that comes as an archive. */
-export interface ArchiveInput extends LogInput {
-  readonly archive: string;
-}
-
 /** A log inside the engine, cleaned and audited, ready for a panel. */
 export interface SourceLog {
   readonly source: string;

@@ -32,5 +32,5 @@ export const balanceByDaySchema = z
       .describe("terms that vary between the rows of a day; those of the calendar do not and are left out"),
   })
   .describe(
-    "standardised mean differences by calendar day among those still at risk, each day with its own unit; left out of results made before it was formed",
+    "standardised mean differences by calendar day among those still at risk, each day with its own unit; left out when balance could not be formed, which the gates explain",
   );

@@ -1,13 +1,13 @@
-import type { Design, DesignShard } from "../design/design.js";
+import type { Design } from "../design/design.js";
 import { balanceRandom } from "../diagnostics/balance-random.js";
 import {
-  type BalanceBlock,
   type CovariateBalance,
   standardizedMeanDifferences,
 } from "../diagnostics/standardized-mean-difference.js";
 import { simultaneousIntervals } from "../inference/simultaneous-intervals.js";
 import type { Interval } from "../results/interval.js";
 import type { AnalysisRows } from "./analysis-rows.js";
+import { balanceBlock } from "./balance-block.js";
 import type { StudyResult } from "./result-schema.js";
 
 export interface BalanceTable {
@@ -56,23 +56,6 @@ export function balanceTable(design: Design, rows: AnalysisRows, options: Balanc
       lower: intervals[k]!.lower,
       upper: intervals[k]!.upper,
     })),
-  };
-}
-
-function balanceBlock(
-  shard: DesignShard,
-  rows: AnalysisRows,
-  weight: Float64Array | undefined,
-): BalanceBlock {
-  const averaging = rows.averaging.subarray(shard.firstRow, shard.firstRow + shard.rows);
-  return {
-    rows: shard.rows,
-    user: shard.user,
-    treatment: shard.treatment,
-    averaging,
-    weight:
-      weight === undefined ? averaging : averaging.map((value, row) => value * weight[shard.firstRow + row]!),
-    covariates: shard.covariates,
   };
 }
 

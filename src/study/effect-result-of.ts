@@ -4,6 +4,7 @@ import type { EstimatorFit } from "../estimators/estimator.js";
 import { estimators } from "../estimators/registry.js";
 import { confidenceInterval } from "../inference/confidence-interval.js";
 import { standardError } from "../inference/standard-error.js";
+import { type UserDayInterval, userDayInterval } from "../inference/user-day-interval.js";
 import type { EffectResult } from "../results/effect-result.js";
 import type { AnalysisRows } from "./analysis-rows.js";
 
@@ -19,6 +20,7 @@ export function effectResultOf(
   const used = fit.weighting?.weight;
   const weight = used === undefined ? rows.averaging : rows.averaging.map((value, row) => value * used[row]!);
   const sample = { ...rows, weight };
+  const { standardError: error, interval, clusters } = errorOf(fit, inference, rows.units);
   return {
     estimand: slug,
     estimator: fit.estimator,
@@ -26,16 +28,31 @@ export function effectResultOf(
     role: fit.estimator === primary ? "primary" : role,
     contrast: "difference",
     estimate: fit.effect.estimate,
-    standardError: standardError(fit.effect),
-    interval: confidenceInterval(fit.effect, inference.level),
+    standardError: error,
+    interval,
     arms: { treated: fit.treated.estimate, control: fit.control.estimate },
     n: {
       rows: rows.user.length,
       units: rows.units,
-      clusters: rows.units,
+      clusters,
       effective:
         armEffectiveness(sample, "treated").effective + armEffectiveness(sample, "control").effective,
     },
     unit,
   };
+}
+
+/** The error as the question clusters it, and how many clusters it rests on. */
+function errorOf(
+  fit: EstimatorFit,
+  { cluster, level }: Estimand["inference"],
+  users: number,
+): UserDayInterval {
+  if (cluster === "user")
+    return {
+      standardError: standardError(fit.effect),
+      interval: confidenceInterval(fit.effect, level),
+      clusters: users,
+    };
+  return userDayInterval(fit.effect, fit.effectByDay, level);
 }

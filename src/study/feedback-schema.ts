@@ -28,4 +28,4 @@ export const feedbackSchema = z
       )
       .describe("today's history terms by yesterday's treatment"),
   })
-  .describe("does past treatment go with today's confounders; left out of results made before it was asked");
+  .describe("does past treatment go with today's confounders");

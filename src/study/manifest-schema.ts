@@ -8,6 +8,13 @@ export const manifestSchema = z
     schemaVersion: z.literal(1).describe("version of this shape"),
     slug: text("name of the question's file"),
     command: text("the command that repeats the run from the project's root; file names without folders"),
+    mapping: z
+      .strictObject({
+        file: text("name that the command gives it"),
+        columns: z.unknown().describe("the mapping as plain data; --mapping accepts it as JSON"),
+      })
+      .exactOptional()
+      .describe("file that said which columns of a table play which part; left out where there was none"),
     estimand: z.unknown().describe("the question as plain data; `counterday run` accepts it as JSON"),
     estimandHash: text("SHA-256 of the question as canonical JSON"),
     panelHash: text("SHA-256 of the panel's definition without its treatments, and of the input"),

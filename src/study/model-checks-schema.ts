@@ -103,4 +103,4 @@ export const modelChecksSchema = z
       .nullable()
       .describe("predicted beside observed means; null when no estimator uses outcome regressions"),
   })
-  .describe("do the fitted models give back what was observed; left out of results made before it was asked");
+  .describe("do the fitted models give back what was observed");

@@ -4,6 +4,7 @@ import type { Available, DeclaredControls } from "../falsification/check.js";
 import type { Panel, PanelShard } from "../panel/panel.js";
 import { resolveTreatment } from "../panel/treatment.js";
 import { treatmentValues } from "../panel/treatment-values.js";
+import { onRows } from "./on-rows.js";
 
 /**
  * The values of the declared negative controls on every analysis row.
@@ -41,16 +42,4 @@ export function negativeControlColumns(
     values: onRows(panel, panelRow, read),
   }));
   return { found: { controls, reason: declared.reason } };
-}
-
-function onRows(panel: Panel, panelRow: Int32Array, read: (shard: PanelShard) => Float64Array): Float64Array {
-  const out = new Float64Array(panelRow.length);
-  let at = 0;
-  for (const shard of panel.shards()) {
-    const values = read(shard);
-    const end = shard.firstRow + shard.rows;
-    for (; at < panelRow.length && panelRow[at]! < end; at++)
-      out[at] = values[panelRow[at]! - shard.firstRow]!;
-  }
-  return out;
 }

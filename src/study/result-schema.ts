@@ -1,10 +1,18 @@
 import { z } from "zod";
 import { estimatorNames } from "../results/estimator-names.js";
 import { balanceByDaySchema } from "./balance-by-day-schema.js";
+import { balanceDetailSchema } from "./balance-detail-schema.js";
+import { bootstrapSchema } from "./bootstrap-schema.js";
+import { doseResponseSchema } from "./dose-response-schema.js";
+import { effectByPeriodSchema } from "./effect-by-period-schema.js";
 import { falsificationSchema, sensitivitySchema } from "./falsification-schema.js";
 import { feedbackSchema } from "./feedback-schema.js";
+import { horizonSchema } from "./horizon-schema.js";
+import { jackknifeSchema } from "./jackknife-schema.js";
 import { modelChecksSchema } from "./model-checks-schema.js";
+import { segmentsSchema } from "./segments-schema.js";
 import { supportSchema } from "./support-schema.js";
+import { surrogateSchema } from "./surrogate-schema.js";
 import { weightDetailSchema } from "./weight-detail-schema.js";
 
 const text = (sentence: string) => z.string().describe(sentence);
@@ -37,7 +45,9 @@ const estimate = z
       .describe("primary: what the headline is about; sensitivity: shown beside it, never instead of it"),
     contrast: z.enum(["mean", "difference", "ratio"]).describe("what the estimate is of the two arm means"),
     estimate: number("treated minus untreated, unit of the outcome"),
-    standardError: number("clustered by user, nuisance models' uncertainty included"),
+    standardError: number(
+      "clustered by user, or by user and day where the interval's method says so; nuisance models' uncertainty included",
+    ),
     interval,
     arms: z
       .strictObject({
@@ -49,7 +59,7 @@ const estimate = z
       .strictObject({
         rows: count("analysis rows"),
         units: count("users with at least one analysis row"),
-        clusters: count("clusters of the standard error"),
+        clusters: count("clusters of the standard error: users, or the smaller number of users and days"),
         effective: number(
           "(sum of weights)² / sum of squared weights, added over arms; rows without weights",
         ),
@@ -104,7 +114,9 @@ const weightSummary = z
     median: number("median weight"),
     q99: number("0.99 quantile, type 7"),
     max: number("largest weight"),
-    effectiveSampleSize: number("(sum of weights)² / sum of squared weights"),
+    effectiveSampleSize: number(
+      "(sum of weights)² / sum of squared weights; of all rows, that of the arms added, since their means are compared",
+    ),
     effectiveShare: number("effective sample size over rows"),
     largestUserShare: number("largest share of the arm's weight on one user"),
     largestUser: text("that user's id"),
@@ -240,19 +252,22 @@ export const resultSchema = z
       )
       .optional()
       .describe("estimators, never the primary one, that gave no answer; left out when all did"),
+    bootstrap: bootstrapSchema.optional(),
+    jackknife: jackknifeSchema.optional(),
+    segments: segmentsSchema.optional(),
+    effectByPeriod: effectByPeriodSchema.optional(),
+    surrogate: surrogateSchema.optional(),
     truth,
     gates: z.array(gate).describe("every condition under which the causal sentence may be said"),
     falsification: z
       .array(falsificationSchema)
-      .optional()
-      .describe(
-        "checks that estimate again, every one of them in a fixed order; left out of results made before there were any",
-      ),
-    sensitivity: sensitivitySchema.optional(),
+      .describe("checks that estimate again, every one of them in a fixed order"),
+    sensitivity: sensitivitySchema,
     balance: z.array(balance).describe("balance of covariates before and after weighting"),
     balanceByDay: balanceByDaySchema.optional(),
+    balanceDetail: balanceDetailSchema,
     overlap,
-    support: supportSchema.optional(),
+    support: supportSchema,
     weights: z
       .array(weightSummary)
       .describe("weights of the primary estimator, or else of the propensity model; empty without one"),
@@ -268,8 +283,10 @@ export const resultSchema = z
       )
       .describe("mean untruncated stabilised weight by day; days with a single row are left out"),
     weightDetail: weightDetailSchema.optional(),
-    modelChecks: modelChecksSchema.optional(),
-    feedback: feedbackSchema.optional(),
+    modelChecks: modelChecksSchema,
+    feedback: feedbackSchema,
+    horizon: horizonSchema.optional(),
+    doseResponse: doseResponseSchema.optional(),
     dailyRates: z
       .array(
         z.strictObject({

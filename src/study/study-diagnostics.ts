@@ -25,6 +25,7 @@ import type { ResolvedTreatment } from "../panel/treatment.js";
 import type { EffectResult } from "../results/effect-result.js";
 import type { AnalysisRows } from "./analysis-rows.js";
 import { balanceByDay } from "./balance-by-day.js";
+import { balanceDetailOf } from "./balance-detail-of.js";
 import { type BalanceTable, balanceTable } from "./balance-table.js";
 import { countColumns } from "./count-columns.js";
 import { feedbackOf } from "./feedback-of.js";
@@ -43,6 +44,7 @@ export interface StudyDiagnostics
     StudyResult,
     | "balance"
     | "balanceByDay"
+    | "balanceDetail"
     | "overlap"
     | "support"
     | "weights"
@@ -105,15 +107,10 @@ export function studyDiagnostics(study: DiagnosedStudy): StudyDiagnostics {
   return {
     balance: balance.rows,
     ...(balance.fault === "" ? { balanceByDay: balanceByDay(design, rows, used, date) } : {}),
+    balanceDetail: balance.rows.length === 0 ? null : balanceDetailOf(design, rows, used, balance.rows),
     overlap: propensities?.overlap ?? null,
     support,
-    weights:
-      weighted === undefined
-        ? []
-        : (["treated", "control", "all"] as const).map((arm) => {
-            const summary = weightSummary(weighted, arm);
-            return { ...summary, largestUser: panel.users[summary.largestUser]! };
-          }),
+    weights: weighted === undefined ? [] : weightsOf(weighted, panel),
     weightsByDay: propensities?.weightsByDay ?? [],
     ...(weighted === undefined ? {} : { weightDetail: weightDetailOf(weighted, study, date) }),
     modelChecks: modelChecksOf({ ...study, users: panel.users, unit: primary.unit, level, date }),
@@ -151,9 +148,20 @@ export function studyDiagnostics(study: DiagnosedStudy): StudyDiagnostics {
         estimand.outcome,
       ]),
       clusters: rows.units,
+      ...(estimand.inference.cluster === "user" ? {} : { clusterDays: fits.primary.effectByDay.days }),
       actor: study.choice.actor,
     },
   };
+}
+
+/** Weights by arm; the effective sizes of the arms, whose means are compared, are added for all rows. */
+function weightsOf(sample: WeightedSample, panel: Panel): StudyResult["weights"] {
+  const [treated, control, all] = (["treated", "control", "all"] as const).map((arm) => {
+    const summary = weightSummary(sample, arm);
+    return { ...summary, largestUser: panel.users[summary.largestUser]! };
+  }) as [StudyResult["weights"][number], StudyResult["weights"][number], StudyResult["weights"][number]];
+  const effectiveSampleSize = treated.effectiveSampleSize + control.effectiveSampleSize;
+  return [treated, control, { ...all, effectiveSampleSize, effectiveShare: effectiveSampleSize / all.rows }];
 }
 
 /** Overlap and mean weights, of the untruncated propensity. */

@@ -12,22 +12,30 @@ import type { RunContext } from "../progress.js";
 import type { TruthFile } from "../simulation/truth-schema.js";
 import { adjustmentSummary } from "./adjustment-summary.js";
 import { analysisRows } from "./analysis-rows.js";
+import { bootstrapOf } from "./bootstrap-of.js";
+import { bootstrapRemark } from "./bootstrap-remark.js";
 import { checkpoint } from "./checkpoint.js";
 import { controlRemark } from "./control-remark.js";
+import { doseResponseOf } from "./dose-response-of.js";
+import { effectByPeriodOf } from "./effect-by-period-of.js";
 import { effectResultOf } from "./effect-result-of.js";
 import { falsify } from "./falsify.js";
 import { finishedResult } from "./finished-result.js";
 import { fitEstimators } from "./fit-estimators.js";
 import { checkGateSettings } from "./gate-settings.js";
 import { headline } from "./headline.js";
+import { horizonOf } from "./horizon-of.js";
+import { jackknifeOf } from "./jackknife-of.js";
 import { judgeGates } from "./judge-gates.js";
 import { knownTruth } from "./known-truth.js";
 import { type LogFacts, logSummary } from "./log-facts.js";
 import { outcomeSummary } from "./outcome-summary.js";
 import { remarksOn, standInRemark } from "./remarks.js";
 import type { StudyResult } from "./result-schema.js";
+import { segmentsOf } from "./segments-of.js";
 import { sensitivityOf } from "./sensitivity-of.js";
 import { studyDiagnostics } from "./study-diagnostics.js";
+import { surrogateOf } from "./surrogate-of.js";
 
 export interface PanelStudyInput {
   readonly slug: string;
@@ -36,6 +44,8 @@ export interface PanelStudyInput {
   readonly log: LogFacts;
   /** The known answer of a simulated log; shown only when it answers this very question. */
   readonly truth?: TruthFile | undefined;
+  /** Threads of the bootstrap, where one is asked for; the result does not depend on them. */
+  readonly threads?: number | undefined;
 }
 
 /**
@@ -83,6 +93,8 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
   await checkpoint(context, "checking whether the data can carry the answer");
 
   const asked = { panel, design, termDocs, panelRow, fits, estimand, resolved, choice, unit: outcome.unit };
+  const bootstrap = await bootstrapOf({ ...asked, threads: input.threads }, context);
+  const jackknife = await jackknifeOf({ ...asked, threads: input.threads }, context);
   const falsified = await falsify(asked, context);
   const judged = judgeGates({ ...evidence, ...falsified.evidence }, estimand);
   const { truth, remarks } = knownTruth(input.truth, {
@@ -92,6 +104,23 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
     table: log.table,
     attrition,
   });
+  const said = headline({
+    gates: judged,
+    primary,
+    phrases: contrastPhrases(estimand, choice, resolved),
+    averageOver: estimand.averageOver,
+    origin: log.origin,
+    remarks: [
+      ...standInRemark(estimand, choice, resolved),
+      ...remarksOn(fits, primary),
+      ...controlRemark(falsified.falsification, primary),
+      ...bootstrapRemark(bootstrap, primary),
+      ...remarks,
+    ],
+  });
+  const parts = { panel, rows, panelRow, fits, estimand, unit: outcome.unit, reading: said.reading };
+  const segments = segmentsOf(parts);
+  const surrogate = surrogateOf(asked);
   const treatedRows = rows.treatment.reduce((sum, value) => sum + value, 0);
   return finishedResult({
     schemaVersion: 1,
@@ -110,27 +139,22 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
     },
     outcome,
     adjustment: adjustmentSummary(panel, estimand, fits.fits),
-    headline: headline({
-      gates: judged,
-      primary,
-      phrases: contrastPhrases(estimand, choice, resolved),
-      averageOver: estimand.averageOver,
-      origin: log.origin,
-      remarks: [
-        ...standInRemark(estimand, choice, resolved),
-        ...remarksOn(fits, primary),
-        ...controlRemark(falsified.falsification, primary),
-        ...remarks,
-      ],
-    }),
+    headline: said,
     attrition: attrition.map(({ step, rows: left, users }) => ({ step, rows: left, users })),
     estimates,
     ...(fits.notEstimated.length > 0 ? { notEstimated: [...fits.notEstimated] } : {}),
+    ...(bootstrap === undefined ? {} : { bootstrap }),
+    ...(jackknife === undefined ? {} : { jackknife }),
+    ...(segments === undefined ? {} : { segments }),
+    effectByPeriod: effectByPeriodOf(parts),
+    ...(surrogate === undefined ? {} : { surrogate }),
     truth,
     gates: judged.map(({ clause: _, ...gate }) => gate),
     falsification: falsified.falsification,
     sensitivity: sensitivityOf(asked, falsified.companion),
     ...shown,
+    horizon: horizonOf(asked),
+    doseResponse: doseResponseOf(asked),
     dailyRates: [...dailyRates(panel, resolved, estimand.outcome)],
     readiness: [...readinessChecks(panel)],
     audit: log.audit.rows.map((row) => ({ ...row })),

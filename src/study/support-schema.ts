@@ -58,4 +58,4 @@ export const supportSchema = z
     groupShare: number("share of the analysis rows in at least one of the groups"),
     tried: count("groups looked at"),
   })
-  .describe("who could have been in either arm; left out of results made before it was formed");
+  .describe("who could have been in either arm");

@@ -70,7 +70,13 @@ function truncatedOf(
       fit.weighting!.propensity === weighting?.propensity,
   );
   if (cut === undefined || weighting === undefined) return [];
-  return truncationCounts({ ...rows, weight: weighting.weight }, cut.weighting!.weight).map(
+  const averaged = (weight: Float64Array) => rows.averaging.map((value, row) => value * weight[row]!);
+  const counts = truncationCounts(
+    { ...rows, weight: averaged(weighting.weight) },
+    averaged(cut.weighting!.weight),
+  );
+  const [treated, control] = counts;
+  return counts.map(
     ({ arm, rows: count, lowered, raised, meanBefore, meanAfter, effectiveBefore, effectiveAfter }) => ({
       arm,
       rows: count,
@@ -78,8 +84,8 @@ function truncatedOf(
       raised,
       meanBefore,
       meanAfter,
-      effectiveBefore,
-      effectiveAfter,
+      effectiveBefore: arm === "all" ? treated!.effectiveBefore + control!.effectiveBefore : effectiveBefore,
+      effectiveAfter: arm === "all" ? treated!.effectiveAfter + control!.effectiveAfter : effectiveAfter,
     }),
   );
 }

@@ -50,7 +50,9 @@ export const weightDetailSchema = z
           raised: count("rows whose weight was lifted"),
           meanBefore: number("mean weight before"),
           meanAfter: number("mean weight after"),
-          effectiveBefore: number("(sum of weights)² / sum of squared weights before"),
+          effectiveBefore: number(
+            "(sum of weights)² / sum of squared weights before; of all rows, added over arms",
+          ),
           effectiveAfter: number("the same after"),
         }),
       )
@@ -58,4 +60,4 @@ export const weightDetailSchema = z
         "what the truncating estimator of the question did to the weights; empty when none is asked for",
       ),
   })
-  .describe("what the weights lean on; left out without weights, and of results made before it was formed");
+  .describe("what the weights lean on; left out without weights");

@@ -10,6 +10,7 @@ export function shareDesign(design: Design): Design {
     users: design.users,
     rows: design.rows,
     terms: design.terms,
+    ...(design.missingnessTerms === undefined ? {} : { missingnessTerms: design.missingnessTerms }),
     shards: Array.from(design.shards, (shard) => ({
       ...shard,
       user: sharedIntegers(shard.user.subarray(0, shard.rows)),
@@ -20,6 +21,12 @@ export function shareDesign(design: Design): Design {
       ...(shard.frequency === undefined
         ? {}
         : { frequency: sharedDoubles(shard.frequency.subarray(0, shard.rows)) }),
+      ...(shard.observed === undefined
+        ? {}
+        : { observed: sharedDoubles(shard.observed.subarray(0, shard.rows)) }),
+      ...(shard.missingness === undefined
+        ? {}
+        : { missingness: { ...shard.missingness, values: sharedDoubles(shard.missingness.values) } }),
       covariates: { ...shard.covariates, values: sharedDoubles(shard.covariates.values) },
     })),
   };

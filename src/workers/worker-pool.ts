@@ -38,12 +38,19 @@ export class WorkerPool<Task, Result> {
     }
   }
 
-  /** Results in the order of the tasks. Throws the first task's fault with its code, or `workers.ended`. */
-  async run(tasks: readonly Task[]): Promise<readonly Result[]> {
+  /**
+   * Results in the order of the tasks. Throws the first task's fault with its code, or `workers.ended`.
+   * @param onResult told each result as it comes
+   */
+  async run(tasks: readonly Task[], onResult?: (result: Result) => void): Promise<readonly Result[]> {
     const results = tasks.map(
       (task) =>
         new Promise<Result>((resolve, reject) => {
-          this.#queue.push({ ticket: this.#tickets++, task, resolve, reject });
+          const told = (result: Result) => {
+            onResult?.(result);
+            resolve(result);
+          };
+          this.#queue.push({ ticket: this.#tickets++, task, resolve: told, reject });
         }),
     );
     this.#deal();

@@ -61,6 +61,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     "estimand",
     "models",
     "weights",
+    "diagnostics",
     "estimators",
     "study",
   ],

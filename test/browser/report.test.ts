@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { renderReport } from "../../src/report/render-report.js";
 import { fixtureReproduction, fixtureResult, sealedResult } from "../report/fixture-result.js";
 import { fullResult } from "../report/full-result.js";
+import { longResult } from "../report/long-result.js";
 import { browserTest, builtScript, drawnCharts, overflow, violations } from "./open-page.js";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -176,15 +177,35 @@ describe.each(pages)("%s", (_name, file) => {
     }));
 
   it("stays under a megabyte beside the data it offers to save and the rows that its charts draw", () => {
-    const page = readFileSync(file, "utf8");
-    const rows = [...page.matchAll(/class="spec">(.*?)<\/script>/g)].flatMap(([, spec]) =>
-      (JSON.parse(spec!) as { data: { values?: unknown }[] }).data.map(({ values }) =>
-        Buffer.byteLength(JSON.stringify(values ?? "")),
-      ),
-    );
-    expect(rows.length).toBeGreaterThan(5);
-    const others = Buffer.byteLength(page.replace(/ href='data:[^']*'/g, ""));
-    expect(others - rows.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(1_000_000);
+    weigh(readFileSync(file, "utf8"));
+  });
+});
+
+/** Holds a page to its weight. */
+function weigh(page: string): void {
+  const rows = [...page.matchAll(/class="spec">(.*?)<\/script>/g)].flatMap(([, spec]) =>
+    (JSON.parse(spec!) as { data: { values?: unknown }[] }).data.map(({ values }) =>
+      Buffer.byteLength(JSON.stringify(values ?? "")),
+    ),
+  );
+  expect(rows.length).toBeGreaterThan(5);
+  const others = Buffer.byteLength(page.replace(/ href='data:[^']*'/g, ""));
+  expect(others - rows.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThan(1_000_000);
+}
+
+describe("a page of 730 days and 80 covariates", () => {
+  it("lives and weighs no more than others", async () => {
+    const files = await renderReport(longResult(730, 80), fixtureReproduction, builtScript());
+    const page = files.get("index.html")!;
+    weigh(page);
+    expect(Buffer.byteLength(page)).toBeLessThan(1_900_000);
+    writeFileSync(join(folder, "long.html"), page);
+    await withPage(join(folder, "long.html"), {}, async ({ page: shown, faults }) => {
+      expect(await seenCharts(shown, ".live svg")).toEqual(await drawnCharts(shown));
+      await shown.getByLabel("Day", { exact: true }).selectOption({ index: 25 });
+      expect(await overflow(shown)).toBe(0);
+      expect(faults).toEqual([]);
+    });
   });
 });
 

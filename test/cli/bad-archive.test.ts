@@ -30,7 +30,7 @@ const bytes = (content: () => Promise<Uint8Array>) => async (file: string) =>
   writeFile(file, await content());
 
 const cases: readonly [string, (file: string) => Promise<void>, RegExp][] = [
-  ["there is no such archive", async () => {}, /no such/i],
+  ["there is no such archive", async () => {}, /there is nothing of that name/],
   ["the archive is a folder", async (file) => void (await mkdir(file)), /folder/],
   ["the archive is empty", bytes(async () => new Uint8Array()), /0 bytes/],
   ["the archive is no zip", bytes(async () => Buffer.from("user_id,video_id\n1,2\n")), /no zip/],

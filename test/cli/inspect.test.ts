@@ -45,6 +45,7 @@ describe("counterday inspect", () => {
   it.each([
     ["a folder", () => folder, "cli.out-not-a-page"],
     ["a name that is no page", () => join(folder, "page.pdf"), "cli.out-not-a-page"],
+    ["a place below a file", () => join(table, "deep", "log.html"), "files.cannot-make"],
   ])("refuses %s as --out", async (_, out, code) => {
     const { code: exit, stdout, stderr } = await inspect("--out", out());
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: "" });

@@ -93,6 +93,19 @@ describe("designFromColumns", () => {
     ],
     ["design.not-a-number", { outcome: [1, "2", 3] as unknown as number[] }, 'expected a number, found "2"'],
     ["design.intercept-twice", { covariates: { intercept: [1, 1, 1] } }, "its own"],
+    [
+      "design.not-finite",
+      { outcome: [Number.NaN, Number.NaN, 2], observed: [0, 1, 1] },
+      '"outcome" is NaN in row 1; leave out rows with unknown values before building a design, or say by 0 in "observed"',
+    ],
+    ["design.observed-not-binary", { observed: [1, 2, 0] }, '"observed", row 1: expected 1'],
+    ["design.lengths", { observed: [1, 0] }, '"observed" has 2 values'],
+    ["design.missingness-unasked", { missingness: { x: [1, 2, 3] } }, "observed is missing"],
+    [
+      "design.not-finite",
+      { observed: [1, 1, 0], missingness: { m: [1, Number.NaN, 3] } },
+      '"m" is NaN in row 1',
+    ],
   ];
 
   it.each(faults)("refuses %s", (code, change, message) => {
@@ -114,7 +127,7 @@ describe("a misspelt column list", () => {
   it("is refused by name, not left out", () => {
     const columns = { treatment: [0, 1], outcome: [1, 2], covariate: { x: [1, 2] } };
     expect(() => designFromColumns(columns as DesignColumns)).toThrow(
-      '"covariate" is not an option; options are treatment, outcome, covariates, users; did you mean "covariates"?',
+      '"covariate" is not an option; options are treatment, outcome, covariates, users, observed, missingness; did you mean "covariates"?',
     );
   });
 });

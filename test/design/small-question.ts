@@ -21,6 +21,7 @@ export function smallQuestion(
     primary: "naive",
     estimators: ["naive"],
     inference: { cluster: "user", level: 0.95, seed: 1 },
+    thresholds: "fixed",
     gates: {},
     overrides: {},
     ...rest,

@@ -152,7 +152,7 @@ describe("what is reserved", () => {
         effect: "ATT",
         strategies: [],
         primary: "sdr",
-        inference: { ...sound.inference, cluster: ["user", "day"] },
+        inference: { ...sound.inference, cluster: "day" },
         treatment: {
           rule: {
             kind: "atLeastQuantile",
@@ -167,7 +167,7 @@ describe("what is reserved", () => {
       "strategies: is not yet supported; leave it out",
       'effect: "ATT" is not yet supported',
       'primary: "sdr" is not yet supported',
-      'inference.cluster: ["user","day"] is not yet supported',
+      'inference.cluster: "day" is not yet supported',
     ]);
   });
 });
@@ -176,7 +176,14 @@ describe("estimandJsonSchema", () => {
   it("describes every key and asks for those without a default", () => {
     const schema = estimandJsonSchema() as { properties: object; required: readonly string[] };
     expect(Object.keys(schema.properties).sort()).toEqual(
-      [...Object.keys(sound), "assignment", "interference", "negativeControls"].sort(),
+      [
+        ...Object.keys(sound),
+        "assignment",
+        "interference",
+        "negativeControls",
+        "segments",
+        "surrogate",
+      ].sort(),
     );
     expect([...schema.required].sort()).toEqual(
       ["adjustFor", "inference", "outcome", "panel", "primary", "question", "treatment"].sort(),

@@ -130,6 +130,25 @@ describe("influence", () => {
     }
   }
 
+  /** Some outcomes of a design made missing, by the user and the treatment; the missingness model has fewer terms. */
+  const partly = (design: Design): Design => ({
+    ...design,
+    missingnessTerms: design.terms.slice(0, 2),
+    shards: Array.from(design.shards, (shard) => {
+      const observed = shard.treatment.map((a, r) => ((3 * shard.user[r]! + 2 * r + a) % 5 === 0 ? 0 : 1));
+      return {
+        ...shard,
+        observed,
+        outcome: shard.outcome.map((y, r) => (observed[r] === 0 ? Number.NaN : y)),
+        missingness: {
+          rows: shard.rows,
+          columns: 2,
+          values: shard.covariates.values.subarray(0, 2 * shard.rows),
+        },
+      };
+    }),
+  });
+
   const exact = [
     ...smooth
       .filter(({ name }) => name !== "ipwTruncated")
@@ -150,10 +169,17 @@ describe("influence", () => {
         }),
     },
   ];
-  it.each(exact)(
+  const missing = [
+    ...exact.filter(({ name }) => name.startsWith("tmle") || name === "aipw"),
+    {
+      name: "tmle with linear outcomes",
+      estimate: (design: Design) => targetedMeans(design, undefined, { outcome: { link: "identity" } }),
+    },
+  ].map((one) => ({ ...one, name: `${one.name} where outcomes are missing`, made: partly }));
+  it.each([...exact.map((one) => ({ ...one, made: (design: Design) => design })), ...missing])(
     "of $name is the derivative of the estimate with respect to each user's weight",
-    ({ estimate }) => {
-      const design = simulatedDesign({ seed: 11, users: 60, daysPerUser: 4, terms: 3 });
+    ({ estimate, made }) => {
+      const design = made(simulatedDesign({ seed: 11, users: 60, daysPerUser: 4, terms: 3 }));
       assertDerivative(design, estimate(design), estimate);
     },
   );

@@ -35,6 +35,7 @@ describe("examples", () => {
       "estimators-on-arrays.mjs",
       "events-to-estimate.mjs",
       "learners-on-arrays.mjs",
+      "surrogate-index.mjs",
       ...chapters.map((chapter) => `what-if-chapter-${chapter}.mjs`),
       "whole-way.mjs",
     ]);
@@ -55,6 +56,17 @@ describe("examples", () => {
     expect(distance("raw difference")).toBeGreaterThan(10);
     expect(distance("doubly robust, straight lines")).toBeGreaterThan(10);
     expect(distance("doubly robust, learners")).toBeLessThan(3);
+  });
+
+  it("surrogate-index: finds the long effect more closely than the direct estimate, and sees where it cannot", async () => {
+    const [held, failed] = (await run("surrogate-index.mjs")).split("\n\n");
+    const [whole, direct] = Object.values(estimatesOf(held!));
+    expect(Math.abs(whole!.estimate - 2.7) / whole!.error).toBeLessThan(3);
+    expect(whole!.error).toBeLessThan(direct!.error);
+    expect(held).toContain("surrogacy: not refuted.");
+    const [missed] = Object.values(estimatesOf(failed!));
+    expect((3.7 - missed!.estimate) / missed!.error).toBeGreaterThan(5);
+    expect(failed).toContain("surrogacy: refuted.");
   });
 
   it("events-to-estimate: from a table of events to the true effect", async () => {

@@ -196,6 +196,30 @@ describe("fitLogistic", () => {
     expect(error.message).toContain("test model");
   });
 
+  it("finds the same optimum from another fit's coefficients, in fewer steps", () => {
+    const { a, b, y } = sample(8);
+    const rows = glmRowsOf(y, { a, b });
+    const weight = y.map((_, r) => r % 3);
+    const again = glmRowsOf(y, { a, b }, { weight });
+    const start = fitLogistic(rows).coefficients;
+    const [cold, warm] = [fitLogistic(again), fitLogistic(again, { start })];
+    expect(warm.iterations).toBeLessThan(cold.iterations);
+    for (const from of [warm, fitLogistic(again, { start: Float64Array.of(3, -4, 5) })])
+      cold.coefficients.forEach((value, j) => {
+        assertClose(from.coefficients[j]!, value, { relative: 1e-10, because: "one optimum" });
+      });
+    // collinear terms: what is dropped does not depend on where the fit begins
+    const twice = glmRowsOf(y, { a, a2: a.map((value) => 2 * value), b }, { weight });
+    expect(fitLogistic(twice, { start: Float64Array.of(0, 1, 1, 1) }).coefficients).toEqual(
+      fitLogistic(twice).coefficients,
+    );
+    // separated rows are still told, wherever the fit begins
+    const parted = glmRowsOf([0, 0, 0, 1, 1, 1], { x: [1, 2, 3, 4, 5, 6] });
+    expect(thrown(() => fitLogistic(parted, { start: Float64Array.of(-3, 1) })).code).toBe("model.separated");
+    for (const bad of [Float64Array.of(1), Float64Array.of(0, Number.NaN, 0)])
+      expect(thrown(() => fitLogistic(rows, { start: bad })).code).toBe("model.start");
+  });
+
   it("names the term and the row of a NaN", () => {
     const error = thrown(() =>
       fitLogistic(glmRowsOf([1, 0, 1, 0], { x: [1, 2, 3, 4], bad: [1, 2, Number.NaN, 1] })),

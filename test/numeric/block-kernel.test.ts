@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { BlockKernel } from "../../src/numeric/block-arithmetic.js";
 import { withBlockKernel } from "../../src/numeric/block-kernel.js";
 import { createRandom } from "../../src/numeric/random.js";
-import { blockKernelBytes } from "../../src/numeric/simd/block-kernel-bytes.js";
 import { simdKernel } from "../../src/numeric/simd/simd-kernel.js";
 import { assertClose } from "../assert-close.js";
 
@@ -73,15 +70,3 @@ describe("withBlockKernel", () => {
     expect([...again.gram]).toEqual([...once.gram]);
   });
 });
-
-const compiler = fileURLToPath(new URL("../../node_modules/assemblyscript/package.json", import.meta.url));
-const present = existsSync(compiler);
-
-it.skipIf(!present)(
-  `the committed bytes are what the source compiles to${present ? "" : " (skipped: assemblyscript is not installed)"}`,
-  async () => {
-    const script = fileURLToPath(new URL("../../.config/simd/compile-kernel.mjs", import.meta.url));
-    const { compileKernel } = (await import(script)) as { compileKernel: () => Promise<Uint8Array> };
-    expect(Buffer.from(await compileKernel()).toString("base64")).toBe(blockKernelBytes);
-  },
-);

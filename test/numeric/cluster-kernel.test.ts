@@ -1,10 +1,7 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { createRandom } from "../../src/numeric/random.js";
 import type { ClusterRows, DrawnClusters } from "../../src/numeric/simd/cluster-arithmetic.js";
 import { clusterBufferLength, clusterKernel } from "../../src/numeric/simd/cluster-kernel.js";
-import { clusterKernelBytes } from "../../src/numeric/simd/cluster-kernel-bytes.js";
 import { assertClose } from "../assert-close.js";
 
 /** Clusters of 0, 1, 2, odd, even and more than 512 rows; every array in one shared memory, as the kernel wants it. */
@@ -162,17 +159,3 @@ describe("clusterKernel", () => {
     expect(w.raw.every(Number.isFinite)).toBe(true);
   });
 });
-
-const compiler = fileURLToPath(new URL("../../node_modules/assemblyscript/package.json", import.meta.url));
-const present = existsSync(compiler);
-
-it.skipIf(!present)(
-  `the committed bytes are what the source compiles to${present ? "" : " (skipped: assemblyscript is not installed)"}`,
-  async () => {
-    const script = fileURLToPath(new URL("../../.config/simd/compile-kernel.mjs", import.meta.url));
-    const { compileKernel } = (await import(script)) as {
-      compileKernel: (kernel: string) => Promise<Uint8Array>;
-    };
-    expect(Buffer.from(await compileKernel("cluster")).toString("base64")).toBe(clusterKernelBytes);
-  },
-);

@@ -1,9 +1,6 @@
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { clusterMoments } from "../../src/estimators/marginal-structural-model/cluster-moments.js";
 import { createRandom } from "../../src/numeric/random.js";
-import { momentKernelBytes } from "../../src/numeric/simd/moment-kernel-bytes.js";
 import { assertClose } from "../assert-close.js";
 
 it.each([1, 2, 4, 5, 9])("sums in WebAssembly what plain JavaScript sums, %i columns", (count) => {
@@ -29,17 +26,3 @@ it.each([1, 2, 4, 5, 9])("sums in WebAssembly what plain JavaScript sums, %i col
     });
   });
 });
-
-const compiler = fileURLToPath(new URL("../../node_modules/assemblyscript/package.json", import.meta.url));
-const present = existsSync(compiler);
-
-it.skipIf(!present)(
-  `the committed bytes are what the source compiles to${present ? "" : " (skipped: assemblyscript is not installed)"}`,
-  async () => {
-    const script = fileURLToPath(new URL("../../.config/simd/compile-kernel.mjs", import.meta.url));
-    const { compileKernel } = (await import(script)) as {
-      compileKernel: (kernel: string) => Promise<Uint8Array>;
-    };
-    expect(Buffer.from(await compileKernel("moment")).toString("base64")).toBe(momentKernelBytes);
-  },
-);

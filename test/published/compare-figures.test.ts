@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { publishedCommand } from "../../src/cli/published-command.js";
+import type { Terminal } from "../../src/cli/terminal.js";
+import { agreementOf } from "../../src/published/agreement-of.js";
 import { compareFigures } from "../../src/published/compare-figures.js";
 import type { FigureTable } from "../../src/published/figure-table.js";
+import { publishedFigures } from "../../src/published/published-figures.js";
 
 const table = (name: string, row: string, published: number | null): FigureTable => ({
   name,
@@ -46,6 +50,25 @@ describe("a figure that folds enter", () => {
     expect(at(4.005).agrees).toBe(true);
     expect(at(4.01).agrees).toBe(false);
     expect(at(0.99).agrees).toBe(false);
+  });
+});
+
+describe("what the command says of itself", () => {
+  it("has the numbers of figures by what they are held to", () => {
+    const counts = { equal: 0, within: 0, folds: 0, differs: 0 };
+    for (const { name, columns, rows } of publishedFigures)
+      for (const [row, values] of Object.entries(rows))
+        values.forEach((value, k) => {
+          if (value !== null) counts[agreementOf(name, row, columns[k]!).kind] += 1;
+        });
+    const { equal, within, folds, differs } = counts;
+    const command = publishedCommand({} as Terminal);
+    const all = (equal + within + folds + differs).toLocaleString("en");
+    expect(command.summary()).toContain(`${all} figures`);
+    expect(command.description()).toContain(
+      `${all} published figures. On that sample ${equal} should be equal as printed, ${within} close, and ${folds}, `,
+    );
+    expect(command.description()).toContain(`; ${differs} rest on LightGBM's trees`);
   });
 });
 

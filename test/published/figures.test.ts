@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { modelFigures } from "../../src/published/model-figures.js";
-import { panelFigures } from "../../src/published/panel-figures.js";
+import { publishedFigures as tables } from "../../src/published/published-figures.js";
 import { assertClose } from "../assert-close.js";
-
-const tables = [...panelFigures, ...modelFigures];
 
 /** Each row of a table as a record by column. */
 function rowsOf(name: string): [string, Record<string, number>][] {

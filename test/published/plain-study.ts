@@ -16,8 +16,10 @@ interface Day {
 
 const sum = (values: Numbers) => values.reduce((total, value) => total + value, 0);
 const mean = (values: Numbers) => sum(values) / values.length;
-const sd = (values: Numbers) =>
-  Math.sqrt(sum(values.map((v) => (v - mean(values)) ** 2)) / (values.length - 1));
+const sd = (values: Numbers) => {
+  const centre = mean(values);
+  return Math.sqrt(sum(values.map((v) => (v - centre) ** 2)) / (values.length - 1));
+};
 export function plainQuantile(values: Numbers, share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = share * (sorted.length - 1);

@@ -13,7 +13,18 @@ beforeAll(async () => {
   const size = ["--users", "30", "--days", "20", "--seed", "5"];
   await counterday(["simulate", ...size, "--out", inFolder("simulated")]);
   const archive = inFolder("simulated", "18164998.zip");
-  const flags = ["--draws", "2", "--threads", "1", "--no-cache", "--out", inFolder("out"), "--json"];
+  const flags = [
+    "--draws",
+    "2",
+    "--refits",
+    "3",
+    "--threads",
+    "1",
+    "--no-cache",
+    "--out",
+    inFolder("out"),
+    "--json",
+  ];
   made = await counterday(["published", "--archive", archive, ...flags], { cwd: folder });
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -25,7 +36,7 @@ describe("counterday published", () => {
     expect(printed).toMatchObject({
       schemaVersion: 1,
       publishedSample: false,
-      options: { seed: 42, draws: 2 },
+      options: { seed: 42, draws: 2, refits: 3 },
     });
     expect((await readdir(inFolder("out"))).sort()).toEqual([
       "figures.csv",
@@ -34,12 +45,13 @@ describe("counterday published", () => {
     ]);
     expect(JSON.parse(await readFile(inFolder("out", "published.json"), "utf8"))).toEqual(printed);
     const figures = await readFile(inFolder("out", "figures.csv"), "utf8");
-    expect(figures.trimEnd().split("\r\n")).toHaveLength(1 + 1030);
+    expect(figures.trimEnd().split("\r\n")).toHaveLength(1 + 1451);
     expect(printed.own.ladder.map(({ adjustment }: { adjustment: string }) => adjustment)).toEqual([
       "none",
       "weights",
       "calendar",
       "both",
+      "users",
     ]);
   });
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { createColors } from "picocolors";
 import { beforeAll, describe, expect, it } from "vitest";
 import { publishedText } from "../../src/cli/published-text.js";
+import { readStudyEvents } from "../../src/cli/read-study-events.js";
 import type { Terminal } from "../../src/cli/terminal.js";
 import { InterruptedError } from "../../src/errors.js";
 import { withTemporaryFolder } from "../../src/files/temporary-folder.js";
@@ -10,10 +11,12 @@ import { silentProgress } from "../../src/progress.js";
 import { ownQuestion } from "../../src/published/own-question.js";
 import { type PublishedStudy, publishedStudy } from "../../src/published/published-study.js";
 import { reproduceStudy } from "../../src/published/reproduce-study.js";
-import { resampledRidge } from "../../src/published/resampled-ridge.js";
+import { resampledTrees } from "../../src/published/resampled-trees.js";
 import { studyCovariates } from "../../src/published/study-covariates.js";
 import { stratifiedRowFolds, userFoldsBySize } from "../../src/published/study-folds.js";
 import { type StudyRows, studyRows } from "../../src/published/study-rows.js";
+import { treesLikeLightgbm } from "../../src/published/trees-like-lightgbm.js";
+import { userDraws } from "../../src/published/user-draws.js";
 import { kuairec } from "../../src/sources/kuairec/kuairec.js";
 import { assertClose } from "../assert-close.js";
 import { writeArchive } from "../sources/kuairec-archive.js";
@@ -23,7 +26,6 @@ import {
   plain,
   plainBalance,
   plainDays,
-  plainFit,
   plainPanelTables,
   plainQuantile,
   plainRegression,
@@ -31,6 +33,7 @@ import {
 } from "./plain-study.js";
 
 const seed = 42;
+const refits = 6;
 /** t's 0.975 quantile with 25 degrees (26 users), from a printed table of 15 digits. */
 const critical = 2.059538552753294;
 const context = { progress: silentProgress };
@@ -49,7 +52,9 @@ beforeAll(async () => {
     const input = { archive, rows: 300_000, keepCutUser: true, matrix: "small" as const };
     const { panel, log } = await openPanel(kuairec, input, ownQuestion.panel, { context });
     study = studyRows(panel);
-    whole = await publishedStudy(panel, { ...log, table: "small_matrix" }, { seed, draws: 2 }, context);
+    const read = await readStudyEvents(input, { threads: 1 }, context);
+    const facts = { ...log, table: "small_matrix" };
+    whole = await publishedStudy(panel, facts, { seed, draws: 2, refits }, context, read);
   });
   ours = {};
   for (const { name, figures } of whole.tables)
@@ -84,6 +89,16 @@ function weightsOf(propensity: readonly number[]) {
   return { inverse, stabilised, cap: (most: number) => stabilised.map((w) => Math.min(w, most)) };
 }
 
+/** Weighted means of the treated and the untreated, their difference, and its share of the latter. */
+function plainMeans(w: number[]) {
+  const [untreated, treated] = [0, 1].map((level) => {
+    const rows = arm(level);
+    const total = rows.map((row) => w[row]! * analysed[row]!.y.future_7day_interactions!);
+    return plain.sum(total) / plain.sum(rows.map((row) => w[row]!));
+  });
+  return [treated!, untreated!, treated! - untreated!, (treated! - untreated!) / untreated!];
+}
+
 const effective = (w: number[]) => plain.sum(w) ** 2 / plain.sum(w.map((v) => v * v));
 
 describe("the panel of a log, from its event rows by plain arrays", () => {
@@ -97,6 +112,61 @@ describe("the panel of a log, from its event rows by plain arrays", () => {
         1e-9,
       );
     }
+  });
+
+  it("has the events, activity, follow-up and cuts of segments that the first notebooks print", () => {
+    const events = generatedEvents();
+    const spread = (v: number[]) => [
+      plain.mean(v),
+      plain.sd(v),
+      ...[0, 0.25, 0.5, 0.75, 1].map((share) => plainQuantile(v, share)),
+    ];
+    const ofUsers = (of: (user: number) => number) => Array.from({ length: users }, (_, user) => of(user));
+    const ratios = events.map(({ play, length }) => play / length);
+    const { rows } = oracle;
+    const undated = events.filter(({ day }) => day === null).length;
+    const on = (test: (day: number) => boolean) => rows.filter(({ day }) => test(day)).length / rows.length;
+    const seconds = plain.sum(events.map(({ day, play }) => (day === null ? 0 : play / 1000)));
+    const weekly = analysed.map((row) => row.y.future_7day_interactions!);
+    compare("events", { share_without_date: [undated / events.length] }, 1e-9);
+    compare(
+      "per_user",
+      {
+        interactions: spread(ofUsers((user) => events.filter((event) => event.user === user).length)),
+        active_days: spread(
+          ofUsers((user) => plain.sum(rows.filter((row) => row.user === user).map((row) => row.active))),
+        ),
+      },
+      1e-9,
+    );
+    const quantiles = [0.5, 0.95, 0.99, 1].map((share) => plainQuantile(ratios, share));
+    compare("watch_ratio", { all: [plain.mean(ratios), plain.sd(ratios), ...quantiles] }, 1e-9);
+    compare(
+      "activity",
+      {
+        mean_daily_interactions: [(events.length - undated) / rows.length],
+        mean_daily_watch_minutes: [seconds / 60 / rows.length],
+      },
+      1e-9,
+    );
+    compare(
+      "follow_up",
+      {
+        has_1day_followup: [on((day) => day + 1 < days)],
+        has_3day_followup: [on((day) => day + 3 < days)],
+        has_7day_followup: [on((day) => day + 7 < days)],
+        has_3day_history: [on((day) => day >= 3)],
+      },
+      1e-9,
+    );
+    expect(Object.values(ours.missing!).flat()).toEqual(Array.from({ length: 14 }, () => 0));
+    compare("arms", { all: [weekly.length, plain.mean(weekly), plain.sd(weekly)] }, 1e-9);
+    const prior = analysed.map((row) => row.x.prior_3day_interactions!);
+    compare(
+      "segment_cuts",
+      { prior_interactions: [0.25, 0.5, 0.75, 1].map((share) => plainQuantile(prior, share)) },
+      1e-9,
+    );
   });
 
   it("has the same covariates row by row", () => {
@@ -132,6 +202,9 @@ describe("regressions", () => {
       },
       1e-9,
     );
+    const calendar = plainRegression(analysed, "future_7day_interactions", ones, true, critical);
+    compare("weight_choices", { unweighted: [...calendar, analysed.length, 1] }, 1e-9);
+    compare("plain_means", { unweighted: plainMeans(ones) }, 1e-9);
   });
 });
 
@@ -173,6 +246,12 @@ describe("from the same folds", () => {
       return [`cap_${most}`, [plain.mean(v), Math.max(...v), effective(v), effective(v) / v.length]] as const;
     });
     compare("capped_weights", Object.fromEntries(capped), 1e-6);
+    compare("plain_means", { weighted: plainMeans(w.cap(10)) }, 1e-6);
+    const first = Array.from({ length: 10 }, (_, row) => [
+      `logistic / ${row + 1}`,
+      [analysed[row]!.a.high_watch_exposure!, p[row]!, w.stabilised[row]!],
+    ]);
+    compare("check_rows", Object.fromEntries(first), 1e-6);
     compare(
       "balance",
       Object.fromEntries(covariateNames.map((name) => [name, plainBalance(analysed, name, w.cap(10))])),
@@ -223,14 +302,18 @@ describe("from the same folds", () => {
         return above.filter((j) => a[j] === 1).length / above.length;
       });
       return [
+        rows.length,
+        ones.length / rows.length,
         wins / (ones.length * zeros.length),
         plain.mean(precision),
         plain.mean(rows.map((row) => (p[row]! - a[row]!) ** 2)),
         plain.mean(rows.map((row) => -Math.log(a[row] === 1 ? p[row]! : 1 - p[row]!))),
       ];
     });
-    const averages = [0, 1, 2, 3].map((k) => plain.mean(folds.map((fold) => fold[k]!)));
-    compare("propensity_fit", { logistic: averages }, 1e-6);
+    const averages = [2, 3, 4, 5].map((k) => plain.mean(folds.map((fold) => fold[k]!)));
+    compare("propensity_fit", { logistic: [...averages, plain.sd(folds.map((fold) => fold[2]!))] }, 1e-6);
+    const named = folds.map((figures, k) => [`logistic / fold_${k + 1}`, figures] as const);
+    compare("propensity_folds", Object.fromEntries(named), 1e-6);
   });
 
   it("standardised means, scores and segments of the ridge models are the plain ones to 1e-6", () => {
@@ -246,6 +329,12 @@ describe("from the same folds", () => {
         m.one[k]! - m.zero[k]! + (a * (y[k]! - m.one[k]!)) / e - ((1 - a) * (y[k]! - m.zero[k]!)) / (1 - e)
       );
     });
+    const draw = userDraws(users, seed);
+    const means = Array.from({ length: 400 }, () => {
+      const drawn = draw();
+      const times = analysed.map((row) => drawn[row.user]!);
+      return plain.sum(times.map((count, row) => count * scores[row]!)) / plain.sum(times);
+    });
     compare(
       "doubly_robust",
       {
@@ -258,6 +347,9 @@ describe("from the same folds", () => {
           ...[0.05, 0.5, 0.95].map((share) => plainQuantile(scores, share)),
           scores.filter((score) => score > 0).length / scores.length,
           plain.mean(scores) / plain.mean(m.zero),
+          plain.mean(means),
+          plain.sd(means),
+          ...[0.025, 0.975].map((share) => plainQuantile(means, share)),
         ],
       },
       1e-6,
@@ -272,9 +364,29 @@ describe("from the same folds", () => {
       const centre = plain.mean(rows.map((row) => y[row]!));
       const total = plain.sum(rows.map((row) => (y[row]! - centre) ** 2));
       const squares = plain.sum(e.map((v) => v * v));
-      return [Math.sqrt(squares / rows.length), plain.mean(e.map(Math.abs)), 1 - squares / total];
+      return [
+        Math.sqrt(squares / rows.length),
+        plain.mean(e.map(Math.abs)),
+        1 - squares / total,
+        plain.mean(rows.map((row) => m.own[row]!)),
+        plain.mean(rows.map((row) => m.one[row]! - m.zero[row]!)),
+        centre,
+        rows.length,
+        new Set(rows.map((row) => analysed[row]!.user)).size,
+      ];
     });
-    compare("outcome_fit", { ridge: [0, 1, 2].map((k) => plain.mean(errors.map((fold) => fold[k]!))) }, 1e-6);
+    const column = (k: number) => errors.map((fold) => fold[k]!);
+    const spreads = [plain.sd(column(0)), plain.sd(column(4))];
+    compare(
+      "outcome_fit",
+      { ridge: [...[0, 1, 2, 3, 4].map((k) => plain.mean(column(k))), ...spreads] },
+      1e-6,
+    );
+    const perFold = errors.map((fold, k) => [`ridge / fold_${k + 1}`, fold.slice(0, 5)] as const);
+    compare("outcome_fold_fit", Object.fromEntries(perFold), 1e-6);
+    const sizes = errors.map((fold, k) => [`fold_${k + 1}`, [fold[6]!, fold[7]!, fold[5]!]] as const);
+    const all = [analysed.length, users, plain.mean(column(5))];
+    compare("outcome_folds", { ...Object.fromEntries(sizes), all }, 1e-9);
     const cuts = [0.25, 0.5, 0.75].map((share) =>
       plainQuantile(
         analysed.map((row) => row.x.prior_3day_high_watch_share!),
@@ -322,16 +434,29 @@ describe("from the same folds", () => {
 });
 
 describe("resamples of users", () => {
-  it("fit the ridge model of a resample as a plain fit to the drawn rows does", () => {
+  it("grow the boosted model anew on each, and stand beside each other in the last notebook's table", () => {
     const { analysed: table } = study;
-    const effect = resampledRidge(table, studyCovariates(table), table.outcomes.future_7day_interactions);
-    const drawn = Float64Array.from({ length: users }, (_, user) => user % 3);
-    const rows = analysed.flatMap((row) => Array.from({ length: row.user % 3 }, () => row));
-    const predict = plainFit(rows, "linear");
-    assertClose(effect(drawn)!, predict(rows[0]!, 1) - predict(rows[0]!, 0), {
-      relative: 1e-8,
-      because: "the same ridge problem from sums by user",
-    });
+    const { future_7day_interactions: y } = table.outcomes;
+    const effect = resampledTrees(table, studyCovariates(table), y, (trainingRows) =>
+      treesLikeLightgbm({ kind: "mean", trees: 140, leaves: 15, rowsOfLeaf: 40, trainingRows, seed }),
+    );
+    const draw = userDraws(users, seed);
+    const effects = Array.from({ length: refits }, () => effect(draw()));
+    const ends = [0.025, 0.975].map((share) => plainQuantile(effects, share));
+    const figures = [plain.mean(effects), plain.sd(effects), ...ends];
+    compare("g_computation_bootstrap", { lightgbm: figures }, 1e-9);
+    expect(plain.sd(effects)).toBeGreaterThan(0);
+    const control = ours.ladder!.both![0]!;
+    const [, , boosted] = ours.g_computation!.lightgbm!;
+    const weighted = ours.ladder!.both![1]!;
+    compare(
+      "final",
+      {
+        weighted_regression: [weighted, ...ours.msm_bootstrap!.both!.slice(2), (100 * weighted) / control],
+        "g_computation / lightgbm": [boosted!, ...ends, (100 * boosted!) / control],
+      },
+      1e-9,
+    );
   });
 
   it("spread about as the clustered error says", () => {
@@ -347,16 +472,61 @@ describe("resamples of users", () => {
 describe("the whole study", () => {
   it("stops when it is told to, and refuses a single draw", async () => {
     const stopped = { progress: silentProgress, signal: AbortSignal.abort() };
-    await expect(reproduceStudy(study, { seed, draws: 2 }, stopped)).rejects.toThrow(InterruptedError);
-    await expect(reproduceStudy(study, { seed, draws: 1 }, context)).rejects.toMatchObject({
-      code: "published.draws",
-    });
+    await expect(reproduceStudy(study, { seed, draws: 2, refits }, stopped)).rejects.toThrow(
+      InterruptedError,
+    );
+    for (const few of [
+      { draws: 1, refits },
+      { draws: 2, refits: 1 },
+    ])
+      await expect(reproduceStudy(study, { seed, ...few }, context)).rejects.toMatchObject({
+        code: "published.draws",
+      });
   });
 
   it("says that another log is not the published sample, and is plain data without gaps", () => {
     expect(whole.publishedSample).toBe(false);
     expect(JSON.parse(JSON.stringify(whole))).toEqual(whole);
-    expect(whole.tables.flatMap(({ figures }) => figures)).toHaveLength(1030);
+    expect(whole.tables.flatMap(({ figures }) => figures)).toHaveLength(1451);
+    expect(whole.counts.published).toBe(1450);
+    expect(whole.options).toEqual({ seed, draws: 2, refits });
+    // 26 users over 23 days leave a segment or an arm of a candidate empty here and there.
+    expect(whole.counts.withoutOurs).toBeLessThan(30);
+  });
+
+  it("answers in the 23 segments with intervals that hold together, wider than each by itself", () => {
+    const { columns } = whole.own.answer.segments!;
+    expect(columns.map(({ column, segments }) => [column, segments.length])).toEqual([
+      ["day_of_week", 7],
+      ["lag_1_interactions", 4],
+      ["prior_3day_interactions", 4],
+      ["prior_3day_high_watch_share", 4],
+      ["prior_3day_avg_watch_ratio", 4],
+    ]);
+    const all = columns.flatMap(({ column, segments }) =>
+      segments.map((segment) => ({ column, ...segment })),
+    );
+    expect(all.reduce((sum, { rows }) => sum + rows, 0)).toBe(5 * analysed.length);
+    const evaluated = all.filter(({ lower }) => lower !== null);
+    expect(evaluated.length).toBeGreaterThan(15);
+    for (const { segment, estimate, lower, upper, standardError } of evaluated) {
+      expect((upper! - lower!) / 2, segment).toBeGreaterThan(critical * standardError!);
+      expect(upper! + lower!).toBeCloseTo(2 * estimate!, 6);
+    }
+    // Rows of each quarter are those of the published buckets.
+    const quarter = (column: string, at: number) =>
+      columns.find((own) => own.column === column)!.segments[at]!.rows;
+    for (const k of [0, 1, 2, 3])
+      expect(quarter("lag_1_interactions", k)).toBe(ours.segments![`lag_interactions / q${k + 1}`]![0]);
+  });
+
+  it("has the log's own doubts, single events read", () => {
+    const undated = generatedEvents().filter(({ day }) => day === null).length;
+    assertClose(whole.own.doubts.undated!.share, undated / generatedEvents().length, {
+      relative: 1e-12,
+      because: "counts of event rows",
+    });
+    expect(whole.own.doubts.zeros).toHaveLength(4);
   });
 
   it("seals our own answer where how the log was collected fixes each user's rows", () => {
@@ -379,7 +549,12 @@ describe("the whole study", () => {
     const plainTerminal = { outColors: createColors(false) } as Terminal;
     const text = publishedText(whole, plainTerminal);
     expect(text).toContain("This is not the published sample");
-    expect(text).not.toContain("How they stand");
+    expect(text).toMatch(/published figures: 1,4\d\d, ours beside 1,4\d\d of them/);
+    expect(text).not.toContain("should be equal");
+    expect(text).toContain("no skill on users it has not seen");
+    expect(text).toMatch(/^day_of_week +Mon.* to /m);
+    expect(text).toMatch(/^prior_3day_high_watch_share +\d+ +\d+ +\d+$/m);
+    expect(text.replaceAll("\n  ", " ")).toContain("may be more of the same. Rows without a date are");
     expect(whole.tables.every(({ figures }) => figures.every(({ agrees }) => agrees === null))).toBe(true);
     const tables = whole.tables.map((table) => ({
       ...table,

@@ -13,7 +13,9 @@ vi.mock("counterday", async () => ({
 }));
 
 const folder = new URL("../../estimands/kuairec-study/", import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith(".ts") && name !== "adjustment.ts");
+const files = readdirSync(folder).filter(
+  (name) => name.endsWith(".ts") && !["adjustment.ts", "segments.ts"].includes(name),
+);
 const load = async (name: string): Promise<unknown> =>
   ((await import(fileURLToPath(new URL(name, folder)))) as { default: unknown }).default;
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { designFromColumns } from "../../src/design/design-from-columns.js";
 import { companionFit } from "../../src/falsification/companion-fit.js";
 import { eValue } from "../../src/falsification/sensitivity/e-value.js";
+import { eValueOfDifference } from "../../src/falsification/sensitivity/e-value-of-difference.js";
 import {
   benchmarkStrength,
   confoundedEstimate,
@@ -35,6 +36,19 @@ describe.skipIf(!referencePresent)(`E-values of EValue 4.1.4${whyAbsent}`, () =>
     const found = eValue({ ratio: 3.9, lower: 1.8, upper: 8.7, scale: "risk" });
     assertClose(found.point, E_point, { absolute: 5e-7, because: "six printed decimals" });
     assertClose(found.interval, E_lower, { absolute: 1e-10, because: "a whole number" });
+  });
+
+  it("meets its risk difference", () => {
+    const { est, lower } = sharedCase("tidy", "evalue.RD");
+    const found = eValueOfDifference({
+      treated: { events: 397, total: 397 + 78557 },
+      control: { events: 51, total: 51 + 108778 },
+    });
+    assertClose(found.point, est, closed);
+    assertClose(found.interval, lower, {
+      absolute: 3e-4,
+      because: "the peer takes the next bias factor on a grid of 1e-4; E rises by about twice that",
+    });
   });
 });
 

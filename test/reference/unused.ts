@@ -33,8 +33,8 @@ export const notYetUsed: Readonly<Record<string, readonly string[]>> = {
     "msm.doc",
     "msm.empirical",
   ],
-  tidy: ["cox.lung_efron", "km.lung_weighted", "evalue.RD"],
-  zepid: ["tmle.continuous.missing", "icgf.3t.simple", "icgf.2t.simple", "gformula.survival"],
+  tidy: ["cox.lung_efron", "km.lung_weighted"],
+  zepid: ["icgf.3t.simple", "icgf.2t.simple", "gformula.survival"],
 };
 
 /** What sub-cases (by the beginnings of their names) of `notYetUsed` wait for. */
@@ -46,9 +46,6 @@ export const whyNotYet: Readonly<Record<string, string>> = {
   "ltmle/": "longitudinal targeted minimum loss: a later issue",
   "tidy/cox.lung_efron": "Cox regression: survival, a later issue",
   "tidy/km.lung_weighted": "Kaplan-Meier: survival, a later issue",
-  "tidy/evalue.RD": "E-value of a risk difference: the issue on the verdict",
-  "zepid/tmle.continuous.missing":
-    "targeted minimum loss with a censoring node: longitudinal targeted minimum loss, a later issue",
   "zepid/icgf.": "iterated conditional g-formula: a later issue",
   "zepid/gformula.survival": "g-formula for survival: a later issue",
 };

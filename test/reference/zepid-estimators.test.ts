@@ -47,7 +47,7 @@ describe.skipIf(!referencePresent)(`zEpid's own sample${whyAbsent}`, () => {
     assertClose(means.treated.estimate / means.control.estimate, expected.RR, same);
   });
 
-  it("targeted minimum loss of both outcomes, by clever covariates", () => {
+  it("targeted minimum loss of both outcomes, by clever covariates, with outcomes missing too", () => {
     const dying = known("dead");
     const counted = known("cd4_wk45");
     const options: TargetedOptions = { variance: "efficient", fluctuation: "covariate" };
@@ -62,19 +62,31 @@ describe.skipIf(!referencePresent)(`zEpid's own sample${whyAbsent}`, () => {
     assertClose(ratio, expected.RR, same);
     assertClose(ratio * Math.exp(reach(binary, logRatioError(binary))), expected.RR_ci[1], same);
 
-    // zEpid keeps the scaled outcome itself 0.0005 away from 0 and 1, on the scale of its whole range
-    const y = counted.cd4_wk45!;
-    const [low, high] = [Math.min(...y), Math.max(...y)];
-    const margin = 0.0005 * (high - low);
-    const clipped = y.map((value) => Math.min(Math.max(value, low + margin), high - margin));
-    const continuous = targetedMeans(designWith(counted, clipped), undefined, {
+    // zEpid keeps the scaled outcome itself 0.0005 away from 0 and 1
+    const clipped: TargetedOptions = {
       ...options,
       outcome: { arms: "together", link: "identity" },
-      range: [low, high],
-    });
+      bound: 0.0005,
+    };
+    const continuous = targetedMeans(designWith(counted, counted.cd4_wk45!), undefined, clipped);
     const real = sharedCase("zepid", "tmle.continuous.complete");
     assertClose(continuous.effect.estimate, real.ATE, same);
     assertClose(continuous.effect.estimate - reach(continuous), real.ci[0], same);
+
+    const partly = targetedMeans(
+      designFromColumns({
+        treatment: all.art!,
+        outcome: all.cd4_wk45!,
+        observed: all.cd4_wk45!.map((y) => (Number.isNaN(y) ? 0 : 1)),
+        covariates: columns(all, names),
+      }),
+      undefined,
+      clipped,
+    );
+    const weighted = sharedCase("zepid", "tmle.continuous.missing");
+    assertClose(partly.effect.estimate, weighted.ATE, same);
+    assertClose(partly.effect.estimate - reach(partly), weighted.ci[0], same);
+    assertClose(partly.effect.estimate + reach(partly), weighted.ci[1], same);
   });
 
   it("weighting by table: population, exposed, bounded, and with missing outcomes weighted too", () => {

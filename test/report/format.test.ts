@@ -8,6 +8,8 @@ import {
   formatMean,
   formatStandardError,
 } from "../../src/report/format/estimate.js";
+import { groupedCounts } from "../../src/report/format/grouped-counts.js";
+import { keptTogether } from "../../src/report/format/kept-together.js";
 import { formatNumber } from "../../src/report/format/number.js";
 import { countOf } from "../../src/report/format/plural.js";
 import { formatShare } from "../../src/report/format/share.js";
@@ -86,5 +88,25 @@ describe("shares, counts, dates and units", () => {
       "0 gates",
       "2,100 days",
     ]);
+  });
+});
+
+describe("groupedCounts", () => {
+  it("sets the thousands of counts apart, and leaves years, dates, decimals and ids alone", () => {
+    expect(groupedCounts("1834 of 24293 rows have no such past")).toBe(
+      "1,834 of 24,293 rows have no such past",
+    );
+    for (const words of [
+      "as of 2020, user 20481 on 2020-07-27",
+      "0.12345 SD, 12 rows",
+      "log_20481 and 2020/07/27",
+    ])
+      expect(groupedCounts(words)).toBe(words);
+  });
+});
+
+describe("keptTogether", () => {
+  it("ends no line inside a hyphenated word", () => {
+    expect(keptTogether("User-days, 5 - 3, -2")).toBe("User\u2011days, 5 - 3, -2");
   });
 });

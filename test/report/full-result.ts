@@ -1,6 +1,9 @@
 import type { StudyResult } from "../../src/study/result-schema.js";
 import { fixtureResult, sealedResult } from "./fixture-result.js";
 import { feedback, modelChecks, support, weightDetail } from "./full-result-parts.js";
+import { doseResponse, horizon } from "./result-curves.js";
+import { effectByPeriod, segments } from "./result-segments.js";
+import { surrogate } from "./result-surrogate.js";
 
 // The made-up study with every further part that a result may hold; all numbers are written down or follow from a rule.
 
@@ -168,6 +171,31 @@ const balanceByDay: StudyResult["balanceByDay"] = {
   }),
 };
 
+const balanceDetail: StudyResult["balanceDetail"] = {
+  distributions: covariates.map((covariate, c) => ({
+    covariate,
+    unweighted: {
+      varianceRatio: c % 3 === 0 ? null : 1.9 - 0.07 * c,
+      kolmogorovSmirnov: 0.21 - 0.008 * c,
+    },
+    weighted: {
+      varianceRatio: c % 3 === 0 ? null : c === 4 ? 2.31 : 1.12 - 0.01 * c,
+      kolmogorovSmirnov: 0.041 - 0.001 * c,
+    },
+  })),
+  products: {
+    worst: [
+      { product: `${covariates[0]}²`, unweighted: 0.4127, weighted: -0.1342 },
+      { product: `${covariates[0]} × ${covariates[1]}`, unweighted: 0.3871, weighted: 0.0912 },
+      { product: `${covariates[1]} × ${covariates[2]}`, unweighted: -0.2034, weighted: -0.0411 },
+    ],
+    examined: 217,
+    beyondUnweighted: 96,
+    beyondWeighted: 1,
+    skipped: 0,
+  },
+};
+
 /** Columns of the strengths of hidden confounders; the estimate falls with the product of both. */
 const left = (ofTreatment: number, ofOutcome: number): number =>
   Number((-1.75 + 24 * Math.sqrt(ofTreatment * ofOutcome)).toFixed(4));
@@ -228,10 +256,16 @@ const parts = {
   sensitivity,
   falsification: [...falsification],
   balanceByDay,
+  balanceDetail,
   support,
   weightDetail,
   modelChecks,
   feedback,
+  horizon,
+  doseResponse,
+  segments,
+  effectByPeriod,
+  surrogate,
 };
 
 export const fullResult: StudyResult = { ...fixtureResult, ...parts };

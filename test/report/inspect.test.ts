@@ -129,6 +129,52 @@ describe("renderInspection", () => {
     expect(page).not.toContain("user_day_observed");
   });
 
+  it("says on the first screen what the command says of rows: left out, cut short, columns kept as text", async () => {
+    const rows = Array.from(
+      { length: 12 },
+      (_, i) => `${i % 3 === 2 ? "" : "u1"},2020-01-0${1 + (i % 4)},${i === 7 ? "n/a" : i}`,
+    );
+    const inspection = await tableInspection(`user_id,date,score\n${rows.join("\n")}\nu2,2020-01-02,1\n`);
+    const text = await renderInspection(
+      {
+        ...inspection,
+        audit: {
+          ...inspection.audit,
+          rows: [
+            ...inspection.audit.rows,
+            {
+              table: "log",
+              check: "rows_not_by_user",
+              rows: 3,
+              share: 0.2,
+              action: "kept",
+              sentence: "Rows of a user do not stand together.",
+            },
+          ],
+        },
+        summary: {
+          ...inspection.summary,
+          readiness_checks: [
+            {
+              check: "a look is worth it",
+              value: 0.01,
+              threshold: "at most 0.05",
+              passes: true,
+              warns: true,
+            },
+          ],
+        },
+      },
+      "",
+    );
+    const first = text.slice(text.indexOf('class="caveats"'), text.indexOf('class="scorecard"'));
+    expect(first).toContain("4 rows of the log (30.8%) are in no user-day; the audit says why.");
+    expect(first).toContain("Read as text and not summed");
+    expect(first).toContain("Rows of a user do not stand together.");
+    expect(text).toContain("Passes, look");
+    expect(text).toContain('<li class="verdict-warn">');
+  });
+
   it("names periods by their numbers and gaps by their days", () => {
     expect(pages.get("periods")).toContain("periods 3 to 12");
     expect(pages.get("days")).toContain("nobody was logged (2020-01-10 to 2020-01-11)");

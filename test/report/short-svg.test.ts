@@ -36,7 +36,7 @@ describe("shortSvg", () => {
       `<text>a</text><text${other}>b</text>`,
     );
     for (const attribute of ["text-anchor", "font-size", "fill"])
-      expect(shortSvgDefaults(".drawn")).toContain(`.drawn text:not([${attribute}])`);
+      expect(shortSvgDefaults(".drawn")).toContain(`.drawn g:not([${attribute}])>text:not([${attribute}])`);
   });
 
   it("takes away what cannot be seen, lines of text within it too", () => {
@@ -45,13 +45,30 @@ describe("shortSvg", () => {
     ).toBe("<text>b</text>");
   });
 
+  it("draws dots as circles, and says once what all marks of a group say", () => {
+    const path = (x: number, fill: string) =>
+      `<path transform="translate(${x},2)" d="M3.94,0A3.94,3.94,0,1,1,-3.94,0A3.94,3.94,0,1,1,3.94,0" fill="${fill}" stroke="b" stroke-width="2"/>`;
+    expect(shortSvg(`<g>${path(1, "a")}${path(5, "a")}</g>`)).toBe(
+      '<g fill="a" stroke="b" stroke-width="2"><circle cx="1" cy="2" r="3.9"/><circle cx="5" cy="2" r="3.9"/></g>',
+    );
+    expect(shortSvg(`<g>${path(1, "a")}${path(5, "c")}</g>`)).toContain('r="3.9" fill="c"/></g>');
+    const line = (end: number) => `<line x2="${end}" stroke="a" stroke-width="5" opacity="0.3"/>`;
+    expect(shortSvg(`<g>${line(1)}${line(2)}</g>`)).toBe(
+      '<g stroke="a" stroke-width="5" stroke-opacity="0.3"><line x2="1"/><line x2="2"/></g>',
+    );
+    const text = (words: string) => `<text fill="a" text-anchor="end">${words}</text>`;
+    expect(shortSvg(`<g>${text("b")}${text(' fill="a"')}</g>`)).toBe(
+      '<g fill="a" text-anchor="end"><text>b</text><text> fill="a"</text></g>',
+    );
+  });
+
   it("takes away frames that hold nothing, whatever Vega says of them", () => {
     expect(
       shortSvg(
         '<g><path class="background" aria-hidden="true" d="M0,0h1v1h-1Z"/><line x2="7" y2="0" stroke="var(--chart-grid)"/><path class="foreground" aria-hidden="true" d="" display="none"/></g>',
       ),
     ).toBe('<g><line x2="7"/></g>');
-    expect(shortSvgDefaults(".drawn")).toContain(".drawn line:not([stroke])");
+    expect(shortSvgDefaults(".drawn")).toContain(".drawn g:not([stroke])>line:not([stroke])");
   });
 
   it.each(charts.filter((chart) => chart.drawn(fixtureResult)).map((chart) => [chart.name, chart] as const))(

@@ -237,6 +237,7 @@ describe("gates", () => {
     ["clusters", "40 users", { clusters: 40 }, "pass"],
     ["clusters", "39 users", { clusters: 39 }, "warn"],
     ["clusters", "19 users", { clusters: 19 }, "fail"],
+    ["clusters", "30 days behind errors by user and day", { clusters: 300, clusterDays: 30 }, "warn"],
     ["actor", "users decide, the past is clean", { actor: "user" }, "pass"],
     ["actor", "users decide, no past control", { actor: "user", pastOutcome: noPast }, "warn"],
     [

@@ -7,6 +7,8 @@ import { silentProgress } from "../../src/progress.js";
 import { balanceByDayChart } from "../../src/report/charts/balance-by-day.js";
 import { renderReport } from "../../src/report/render-report.js";
 import { balanceByDayTable } from "../../src/report/tables/balance-by-day.js";
+import { balanceDistributionsTable } from "../../src/report/tables/balance-distributions.js";
+import { balanceProductsTable } from "../../src/report/tables/balance-products.js";
 import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
 import { resultText } from "../../src/study/result-text.js";
 import { studyFromPanel } from "../../src/study/study-from-panel.js";
@@ -93,10 +95,36 @@ describe("a study from a panel", () => {
     expect(balanceByDayTable.csv(result).trimEnd().split("\r\n")).toHaveLength(4);
   });
 
+  it("looks at squares, products, spreads and distributions, and draws their tables", () => {
+    const { distributions, products } = result.balanceDetail!;
+    expect(distributions.map(({ covariate }) => covariate)).toEqual(
+      result.balance.filter(({ sample }) => sample === "weighted").map(({ covariate }) => covariate),
+    );
+    // squares of three history columns, products of 9 terms but those of two weekdays
+    expect(products.examined).toBe(3 + 36 - 15);
+    expect(products.skipped).toBe(0);
+    expect(products.worst).toHaveLength(10);
+    expect(products.beyondWeighted!).toBeLessThan(products.beyondUnweighted);
+    for (const table of [balanceProductsTable, balanceDistributionsTable])
+      expect(table.csv(result).trimEnd().split("\r\n")).toHaveLength(1 + table.size(result));
+  });
+
+  it("has one effective size of the weighted rows, wherever it is written", () => {
+    const { effectiveSampleSize } = result.weights[2]!;
+    const sweep = result.falsification.find(({ name }) => name === "truncationSweep")!.rows;
+    const found = [
+      result.estimates.find(({ role }) => role === "primary")!.n.effective,
+      sweep.find(({ truncation }) => truncation!.share === 0)!.truncation!.effective,
+      result.weightDetail!.truncated[2]!.effectiveBefore,
+    ];
+    for (const value of found)
+      assertClose(value, effectiveSampleSize, { relative: 1e-12, because: "the same sum in another order" });
+  });
+
   it("says who could have been in either arm, and what the weights lean on", () => {
     const rows = result.treatment.treatedRows + result.treatment.controlRows;
     const { support, weightDetail, overlap } = result;
-    const { treated, control, all } = support!.equipoise!;
+    const { treated, control, all } = support.equipoise!;
     assertClose(
       all,
       (treated * result.treatment.treatedRows + control * result.treatment.controlRows) / rows,
@@ -130,7 +158,7 @@ describe("a study from a panel", () => {
   });
 
   it("holds its models against what was observed, and sees that past treatment moves today's history", () => {
-    const { propensity, outcome, naturalCourse } = result.modelChecks!;
+    const { propensity, outcome, naturalCourse } = result.modelChecks;
     const mean = (of: (bin: { predicted: number; observed: number }) => number) =>
       propensity!.bins.reduce((sum, bin) => sum + bin.rows * of(bin), 0);
     // a logistic regression with an intercept gives back the share of treated rows
@@ -221,6 +249,37 @@ describe("a study from a panel", () => {
     for (const row of naive.balance) expect(row.lower === null).toBe(row.sample === "weighted");
     expect(naive.headline.caveats.join(" ")).toContain("adjusts for nothing");
     expect(naive.overlap).toEqual(result.overlap);
+  });
+
+  it("forms every error that a question asks for", async () => {
+    const asked = await study({
+      primary: "naive",
+      estimators: ["naive"],
+      inference: {
+        cluster: ["user", "day"],
+        level: 0.95,
+        seed: 11,
+        bootstrap: { replicates: 200, interval: "basic" },
+        smallSample: "jackknife",
+      },
+    });
+    expect(asked.estimates[0]!.interval.method).toMatch(
+      /^t with \d\d degrees of freedom, clustered by user and day$/,
+    );
+    const [bootstrap] = asked.bootstrap!.estimators;
+    const [jackknife] = asked.jackknife!.estimators;
+    expect(asked.jackknife!.users).toBe(asked.estimates[0]!.n.units);
+    for (const row of [bootstrap!, jackknife!]) {
+      assertClose(row.ratio!, 1, { absolute: 0.16, because: "3 Monte Carlo errors of 200 replicates" });
+      assertClose(row.analyticError, result.estimates[0]!.standardError, {
+        relative: 1e-12,
+        because: "both are held against the error clustered by user",
+      });
+      expect(row.lower! < row.estimate && row.estimate < row.upper!).toBe(true);
+    }
+    expect(asked.gates.find(({ name }) => name === "clusters")!.sentence).toMatch(/users and \d\d days/);
+    expect(asked.log).toEqual(result.log);
+    expect(result.bootstrap).toBeUndefined();
   });
 
   it("says whose weights judge a primary estimator that has none", async () => {

@@ -63,7 +63,7 @@ it("completes measure names in a panel, in every place of a rule", () => {
 });
 
 it("completes a panel's column names in an estimand, by role", () => {
-  const [rule, actor, outcome, history, calendar] = offered(`
+  const [rule, actor, outcome, history, calendar, segment] = offered(`
     import { factor } from "../../src/estimand/adjustment-term.js";
     import { defineEstimand } from "../../src/estimand/define-estimand.js";
     import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
@@ -73,6 +73,7 @@ it("completes a panel's column names in an estimand, by role", () => {
       treatment: { rule: "¦", actor: "¦" },
       outcome: "¦",
       adjustFor: { history: ["lag_1_interactions", "¦"], baseline: [], calendar: [factor("¦")], reason: "r" },
+      segments: [{ column: "day_of_week" }, { column: "¦", quantiles: 4 }],
       primary: "aipw",
       inference: { seed: 1 },
     });`);
@@ -83,6 +84,8 @@ it("completes a panel's column names in an estimand, by role", () => {
   expect(history).toHaveLength(10);
   expect(history).toContain("prior_3day_high_watch_share");
   expect(calendar).toEqual(["day_of_week", "log_day"]);
+  expect(segment).toEqual(expect.arrayContaining([...history!, ...calendar!, "register_days"]));
+  expect(segment).not.toContain("future_3day_interactions");
 });
 
 it("completes names in the whole language: histories without end, exits, and deep in a condition written as data", () => {

@@ -4,9 +4,12 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { InterruptedError } from "../../src/errors.js";
 import { clusterBootstrap } from "../../src/inference/bootstrap/cluster-bootstrap.js";
 import { clusterJackknife } from "../../src/inference/bootstrap/cluster-jackknife.js";
+import { bootstrapResamples } from "../../src/inference/bootstrap/resample.js";
 import { planWeightedMsm } from "../../src/inference/bootstrap/weighted-msm/weighted-msm-plan.js";
+import { replicateEstimators } from "../../src/workers/replicate-estimators.js";
 import type { ReplicateWork } from "../../src/workers/replicate-work.js";
 import { shareDesign } from "../../src/workers/share-design.js";
 import { threadedRunner } from "../../src/workers/threaded-runner.js";
@@ -49,6 +52,37 @@ describe.each(works)("threadedRunner on %s", (_, work) => {
     }
     expect(results.slice(2, 4)).toEqual(results.slice(0, 2));
     expect(results.slice(4, 6)).toEqual(results.slice(0, 2));
+  });
+});
+
+describe("replicateEstimators", () => {
+  const work = { kind: "estimators", estimators: ["naive", "ipwTruncated", "aipw"], design } as const;
+  const resamples = bootstrapResamples(4, 21);
+
+  it("gives the same bytes for one, two and three threads, and tells how far it is", async () => {
+    const found = [];
+    for (const threads of [1, 2, 3]) {
+      const done: number[] = [];
+      found.push(
+        await replicateEstimators(work, resamples, { threads, worker, onDone: (n) => done.push(n) }),
+      );
+      expect(done.at(-1)).toBe(22);
+      expect(done).toEqual([...new Set(done)].sort((a, b) => a - b));
+    }
+    expect(found[0]!.map((row) => row.length)).toEqual(resamples.map(() => 3));
+    expect(found[1]).toEqual(found[0]);
+    expect(found[2]).toEqual(found[0]);
+  });
+
+  it("stops its threads when it is told to", async () => {
+    const stop = new AbortController();
+    const many = bootstrapResamples(4, 5000);
+    const onDone = (done: number) => {
+      if (done > 10) stop.abort();
+    };
+    await expect(
+      replicateEstimators(work, many, { threads: 2, worker, signal: stop.signal, onDone }),
+    ).rejects.toThrow(InterruptedError);
   });
 });
 

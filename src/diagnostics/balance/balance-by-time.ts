@@ -1,5 +1,6 @@
 import { checkCall, kinds, optional } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
+import { checkRowKeys } from "../check-row-keys.js";
 import { balanceOfColumns } from "./balance-of-columns.js";
 import type { BalanceRow } from "./balance-row.js";
 import type { BalanceSpec } from "./balance-table.js";
@@ -22,8 +23,8 @@ export interface BalanceByTime {
  * unit. With weights that accumulate over time, a row's weight is that up to its own time. Rows not at risk are not read.
  * @param spec.time day or period of each row, [rows]
  * @param spec.atRisk rows that count, [rows]; default all
- * @throws CausalError `diagnostics.*` as `balanceTable` (rows numbered among those at risk), and `diagnostics.lengths` for
- *   another length of time or atRisk; NotEstimableError `diagnostics.empty-arm` when nobody at risk is in an arm
+ * @throws CausalError `diagnostics.*` as `balanceTable` (rows numbered among those at risk), `diagnostics.lengths` for
+ *   another length of time or atRisk, `diagnostics.missing` for the time of a row at risk that is not finite; NotEstimableError `diagnostics.empty-arm` when nobody at risk is in an arm
  * Source: Jackson (2016), Epidemiology 27, diagnostics 1 and 3. Checked against ../shared/reference/msm (balance).
  */
 export function balanceByTime(
@@ -53,6 +54,7 @@ export function balanceByTime(
     (row) => atRisk === undefined || Boolean(atRisk[row]),
   );
   const of = (values: ArrayLike<number>) => Float64Array.from(kept, (row) => values[row]!);
+  checkRowKeys("time", of(time), kept.length, "time", (at) => kept[at]!);
   const arms = comparedArms(of(treatment), weights && of(weights));
   const columns = covariateColumns(rowsOf(spec.covariates, kept), kept.length);
   const rows: TimedBalanceRow[] = [];

@@ -1,4 +1,4 @@
-import { CausalError } from "../../errors.js";
+import { checkRowKeys } from "../check-row-keys.js";
 import { checkedWeights, comparedArms } from "./compared-arms.js";
 import { standardizedDifference } from "./standardized-difference.js";
 
@@ -48,11 +48,7 @@ export function differencesByTime(
 ): DifferencesByTime {
   const { arm, rows, weights } = comparedArms(treatment, averaging);
   const adjusted = weight && checkedWeights(weight, rows);
-  if (time.length !== rows)
-    throw new CausalError(
-      "diagnostics.lengths",
-      `time has ${time.length} values for ${rows} rows; expected one a row`,
-    );
+  checkRowKeys("time", time, rows, "time");
   const times = [...new Set(time)].sort((a, b) => a - b);
   const at = new Map(times.map((one, k) => [one, k]));
   const cell = Int32Array.from(time, (one, row) => 2 * at.get(one)! + arm[row]!);

@@ -1,5 +1,7 @@
 import { CausalError } from "../../errors.js";
 import { normalQuantile } from "../../numeric/normal-distribution.js";
+import { checkLevel } from "../check-level.js";
+import { checkRowKeys } from "../check-row-keys.js";
 import { checkedPredictions, type Predictions } from "./checked-predictions.js";
 
 /** Rows of like prediction: a line of a tidy table. */
@@ -25,7 +27,8 @@ export interface CalibrationBin {
  * Error of a bin: SE² = G/(G-1) Σ_g (Σ_{rows of g} w (y - p - d))² / (Σ w)², g users (rows where none are given); 0 for one.
  * @param spec.bins default 10
  * @param spec.level coverage of all intervals together, between 0 and 1; default 0.95
- * @throws CausalError `diagnostics.*` as `checkedPredictions`; `diagnostics.bins` unless a whole number of at least 1
+ * @throws CausalError `diagnostics.*` as `checkedPredictions`; `diagnostics.bins` unless a whole number of at least 1,
+ *   `diagnostics.missing` for a user that is none, `diagnostics.level`
  * Source: Hosmer & Lemeshow (1980) on the bins; Steyerberg (2019), Clinical Prediction Models, chapter 15.
  */
 export function calibrationBins(
@@ -39,11 +42,8 @@ export function calibrationBins(
   const { bins = 10, user, level = 0.95 } = spec;
   if (!(Number.isInteger(bins) && bins >= 1))
     throw new CausalError("diagnostics.bins", `bins is ${bins}; expected a whole number of at least 1`);
-  if (user !== undefined && user.length !== rows)
-    throw new CausalError(
-      "diagnostics.lengths",
-      `user has ${user.length} values for ${rows} rows; expected one a row`,
-    );
+  if (user !== undefined) checkRowKeys("user", user, rows, "label");
+  checkLevel(level);
   const sorted = Float64Array.from(predicted).sort();
   const edges = new Set(
     Array.from({ length: bins }, (_, k) => sorted[Math.ceil(((k + 1) * rows) / bins) - 1]!),

@@ -1,4 +1,5 @@
 import { CausalError, ConvergenceError, NotEstimableError } from "../../errors.js";
+import { checkRowKeys } from "../check-row-keys.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { checkedPredictions, type Predictions } from "./checked-predictions.js";
 
@@ -31,18 +32,15 @@ const mostSteps = 60;
  * Maximum-likelihood line logit P(y = 1) = a + b logit p of given predictions p: b under 1 says that the predictions are too
  * extreme, over 1 that they are too timid. For a logistic regression judged on its own rows it is 0 and 1 by construction:
  * hand in cross-fitted predictions, or those of other learners. Errors are the sandwich over users (G / (G - 1)).
- * @throws CausalError `diagnostics.*` as `checkedPredictions`; `diagnostics.prediction` for a prediction of 0 or 1;
+ * @throws CausalError `diagnostics.*` as `checkedPredictions`; `diagnostics.prediction` for a prediction of 0 or 1,
+ *   `diagnostics.missing` for a user that is none;
  *   NotEstimableError `diagnostics.constant-prediction`; ConvergenceError `diagnostics.calibration` when predictions
  *   separate the ones from the zeros
  * Source: Cox (1958); Miller, Langefeld, Tierney, Hui & McDonald (1993), Medical Decision Making 13.
  */
 export function calibrationLine(spec: Predictions & { readonly user?: ArrayLike<number> }): CalibrationLine {
   const { rows, predicted, observed, weights } = checkedPredictions(spec, "probability");
-  if (spec.user !== undefined && spec.user.length !== rows)
-    throw new CausalError(
-      "diagnostics.lengths",
-      `user has ${spec.user.length} values for ${rows} rows; expected one a row`,
-    );
+  if (spec.user !== undefined) checkRowKeys("user", spec.user, rows, "label");
   const certain = predicted.findIndex((p) => p === 0 || p === 1);
   if (certain >= 0)
     throw new CausalError(

@@ -1,8 +1,10 @@
 import { checkCall, kinds, optional } from "../../call-check.js";
-import { CausalError, NotEstimableError, refuseUnknownOptions } from "../../errors.js";
+import { NotEstimableError, refuseUnknownOptions } from "../../errors.js";
 import { normalQuantile, normalUpperTail } from "../../numeric/normal-distribution.js";
 import { quantile } from "../../numeric/quantile.js";
 import { studentCdf, studentQuantile } from "../../numeric/student-distribution.js";
+import { checkLevel } from "../check-level.js";
+import { checkRowKeys } from "../check-row-keys.js";
 import { checkedPredictions } from "./checked-predictions.js";
 
 export interface HeldOutSkillSpec {
@@ -81,15 +83,8 @@ export function heldOutSkill(spec: HeldOutSkillSpec): HeldOutSkill {
     "number",
   );
   for (const [name, values] of Object.entries({ user, foldOfRow: foldOfRow ?? user }))
-    if (values.length !== rows)
-      throw new CausalError(
-        "diagnostics.lengths",
-        `${name} has ${values.length} values for ${rows} rows; expected one a row`,
-      );
-  if (!(level > 0 && level < 1))
-    throw new CausalError("diagnostics.level", `level is ${level}; expected a number between 0 and 1`, {
-      level,
-    });
+    checkRowKeys(name, values, rows, "label");
+  checkLevel(level);
   const all = Array.from({ length: rows }, (_, row) => row);
   const judge = (own: readonly number[], at: number, where: string) =>
     skillOf(

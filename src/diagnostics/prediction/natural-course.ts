@@ -1,5 +1,6 @@
-import { CausalError } from "../../errors.js";
 import { normalQuantile } from "../../numeric/normal-distribution.js";
+import { checkLevel } from "../check-level.js";
+import { checkRowKeys } from "../check-row-keys.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { checkedPredictions, type Predictions } from "./checked-predictions.js";
 
@@ -35,7 +36,8 @@ export interface CourseDay {
  * @param spec.time day of each row, [rows]
  * @param level coverage of all intervals together, between 0 and 1
  * @returns times ascending
- * @throws CausalError `diagnostics.*` as `checkedPredictions`; `diagnostics.lengths` for a time too many or too few
+ * @throws CausalError `diagnostics.*` as `checkedPredictions`; `diagnostics.lengths` for a time too many or too few,
+ *   `diagnostics.missing` for one that is not finite, `diagnostics.level`
  * Source: Young et al. (2011). Checked against numbers worked by hand (test/diagnostics/prediction/model-checks.test.ts).
  */
 export function naturalCourse(
@@ -43,11 +45,8 @@ export function naturalCourse(
   level: number,
 ): readonly CourseDay[] {
   const { rows, predicted, observed, weights } = checkedPredictions(spec, "number");
-  if (spec.time.length !== rows)
-    throw new CausalError(
-      "diagnostics.lengths",
-      `time has ${spec.time.length} values for ${rows} rows; expected one a row`,
-    );
+  checkRowKeys("time", spec.time, rows, "time");
+  checkLevel(level);
   const times = new Map<number, { rows: number; weight: number; predicted: number; observed: number }>();
   for (let row = 0; row < rows; row++) {
     const own = times.get(spec.time[row]!) ?? { rows: 0, weight: 0, predicted: 0, observed: 0 };

@@ -1,5 +1,4 @@
-import { checkCall, kinds } from "../../call-check.js";
-import { CausalError } from "../../errors.js";
+import { checkRowKeys } from "../check-row-keys.js";
 import { propensityBounds } from "../overlap.js";
 import { checkPropensities } from "./checked-propensities.js";
 
@@ -20,7 +19,8 @@ export interface DayOverlap {
  * @param propensity P(A = 1 | L), [rows]; for a strategy over several days, the cumulative probability of following it
  * @param treatment 0 or 1, [rows]
  * @param day day of each row, [rows]
- * @throws CausalError `diagnostics.lengths`, `diagnostics.propensity`, `diagnostics.treatment`, naming the row
+ * @throws CausalError `diagnostics.lengths`, `diagnostics.propensity`, `diagnostics.treatment`, `diagnostics.missing` for
+ *   a day that is not finite, naming the row
  * Source: Petersen, Porter, Gruber, Wang & van der Laan (2012), Statistical Methods in Medical Research 21. The shares,
  * weighted by rows, add up to that of `overlap`.
  */
@@ -30,12 +30,7 @@ export function overlapByDay(
   day: ArrayLike<number>,
 ): readonly DayOverlap[] {
   checkPropensities(propensity, treatment);
-  checkCall("overlapByDay", { day }, { day: kinds.rows });
-  if (day.length !== propensity.length)
-    throw new CausalError(
-      "diagnostics.lengths",
-      `day has ${day.length} values for ${propensity.length} rows; expected one a row`,
-    );
+  checkRowKeys("day", day, propensity.length, "time");
   const days = new Map<
     number,
     { rows: number; treated: number; lowest: number; highest: number; outside: number }

@@ -3,6 +3,7 @@ import { CausalError } from "../../errors.js";
 import { incompleteBeta } from "../../numeric/incomplete-beta.js";
 import { comparedArms } from "../balance/compared-arms.js";
 import type { Covariates } from "../balance/covariates.js";
+import { checkRowKeys } from "../check-row-keys.js";
 import type { Diagnostic } from "../diagnostic.js";
 import { type BinnedCovariate, binnedCovariates, type GroupCondition } from "./group-conditions.js";
 
@@ -83,6 +84,7 @@ export function unsupportedGroups(spec: UnsupportedGroupsSpec): UnsupportedGroup
   if (!(scarce > 0 && scarce < 0.5))
     throw new CausalError("diagnostics.scarce", `scarce is ${scarce}; expected a share between 0 and 0.5`);
   const { arm, rows, sizes } = comparedArms(spec.treatment, undefined);
+  if (spec.user !== undefined) checkRowKeys("user", spec.user, rows, "label");
   const binned = binnedCovariates(spec.covariates, rows);
   const counted = [...singles(binned, arm), ...pairs(binned, arm)];
   const candidates = counted

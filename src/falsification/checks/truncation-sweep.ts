@@ -1,8 +1,8 @@
 import type { Design } from "../../design/design.js";
 import { kishSize } from "../../diagnostics/kish-size.js";
 import { weightedMeans } from "../../estimators/weighted-means.js";
+import { withoutLeverage } from "../../estimators/without-leverage.js";
 import type { FalsificationCheck } from "../check.js";
-import { withoutLeverage } from "../estimate-again.js";
 import { estimateRow } from "../estimate-row.js";
 
 const shares = [0, 0.005, 0.01, 0.025, 0.05] as const;

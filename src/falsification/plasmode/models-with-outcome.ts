@@ -1,7 +1,7 @@
 import { type NuisanceModels, nuisanceModels } from "../../estimators/nuisance-models.js";
 import { fitOutcomeModel, type OutcomeModel } from "../../estimators/outcome-model.js";
+import { withoutLeverage } from "../../estimators/without-leverage.js";
 import { withOutcome } from "../designs/with-outcome.js";
-import { withoutLeverage } from "../estimate-again.js";
 import { refitLinear } from "./refit-linear.js";
 
 /**

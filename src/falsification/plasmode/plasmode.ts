@@ -1,3 +1,4 @@
+import { refuseMissingOutcomes } from "../../design/refuse-missing-outcomes.js";
 import { CausalError, refuseUnknownOptions } from "../../errors.js";
 import type { Estimator } from "../../estimators/estimator.js";
 import type { NuisanceModels } from "../../estimators/nuisance-models.js";
@@ -64,6 +65,7 @@ export function plasmode(
   options: PlasmodeOptions,
 ): PlasmodeResult {
   refuseUnknownOptions("plasmode", options, ["pairs", "seed", "level"]);
+  refuseMissingOutcomes(models.design);
   const { pairs, seed, level = 0.95 } = options;
   if (!(Number.isInteger(pairs) && pairs >= 2))
     throw new CausalError("plasmode.pairs", `pairs is ${pairs}; expected a whole number of at least 2`);

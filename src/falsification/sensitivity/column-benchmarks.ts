@@ -1,9 +1,9 @@
 import { checkCall, kinds } from "../../call-check.js";
 import type { TermDoc } from "../../design/term-doc.js";
 import { type NuisanceModels, nuisanceModels } from "../../estimators/nuisance-models.js";
+import { withoutLeverage } from "../../estimators/without-leverage.js";
 import { keepTerms } from "../designs/keep-terms.js";
 import { sampleUsers } from "../designs/sample-users.js";
-import { withoutLeverage } from "../estimate-again.js";
 import { meanOfRows } from "../mean-of-rows.js";
 import { benchmarkGain } from "./omitted-variable-bound.js";
 import { representerRows } from "./representer-rows.js";

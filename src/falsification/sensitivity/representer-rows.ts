@@ -1,5 +1,6 @@
 import { checkCall, kinds } from "../../call-check.js";
 import type { Design } from "../../design/design.js";
+import { refuseMissingOutcomes } from "../../design/refuse-missing-outcomes.js";
 import type { NuisanceModels } from "../../estimators/nuisance-models.js";
 import type { BoundRows } from "./omitted-variable-bound.js";
 
@@ -9,6 +10,7 @@ import type { BoundRows } from "./omitted-variable-bound.js";
  */
 export function representerRows(design: Design, models: NuisanceModels): BoundRows {
   checkCall("representerRows", { design, models }, { design: kinds.design, models: kinds.nuisances });
+  refuseMissingOutcomes(design);
   const outcome = models.outcome();
   const { propensity } = models.propensity();
   const residual = new Float64Array(design.rows);

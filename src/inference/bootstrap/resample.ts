@@ -9,6 +9,14 @@ export type Resample =
   | { readonly kind: "replicate"; readonly seed: number; readonly index: number }
   | { readonly kind: "without"; readonly user: number };
 
+/** What a bootstrap asks of a runner: the whole sample, then so many replicates of a seed. */
+export function bootstrapResamples(seed: number, replicates: number): readonly Resample[] {
+  return [
+    { kind: "whole" },
+    ...Array.from({ length: replicates }, (_, index): Resample => ({ kind: "replicate", seed, index })),
+  ];
+}
+
 /**
  * Multiplicity of every user of the panel, [users]. A replicate draws as many users as the panel has, each with equal
  * chance, from a stream of its own: it depends on (seed, index, users) only, so the first 200 replicates of 400 are the

@@ -1,7 +1,7 @@
 import { checkCall, kinds } from "../../call-check.js";
 import type { Design, DesignShard } from "../../design/design.js";
+import { rowsOfShard } from "../../design/rows-of-shard.js";
 import { NotEstimableError } from "../../errors.js";
-import { createMatrix } from "../../numeric/matrix.js";
 
 /**
  * The design in which every user counts `multiplicities[user]` times: the multiplicity multiplies `averaging` and stands
@@ -34,26 +34,12 @@ function keptShard(
   multiplicities: Float64Array,
   firstRow: number,
 ): DesignShard {
-  const rows = kept.length;
-  const picked = (values: Float64Array) => Float64Array.from(kept, (r) => values[r]!);
-  const covariates = createMatrix(rows, shard.covariates.columns);
-  for (let j = 0; j < covariates.columns; j++) {
-    const from = j * shard.covariates.rows;
-    for (let k = 0; k < rows; k++)
-      covariates.values[j * rows + k] = shard.covariates.values[from + kept[k]!]!;
-  }
-  const drawn = Float64Array.from(kept, (r) => multiplicities[shard.user[r]!]!);
+  const own = rowsOfShard(shard, kept);
+  const drawn = Float64Array.from(own.user, (user) => multiplicities[user]!);
   return {
-    firstUser: shard.firstUser,
-    users: shard.users,
+    ...own,
     firstRow,
-    rows,
-    user: Int32Array.from(kept, (r) => shard.user[r]!),
-    day: Int32Array.from(kept, (r) => shard.day[r]!),
-    treatment: picked(shard.treatment),
-    outcome: picked(shard.outcome),
-    averaging: picked(shard.averaging).map((weight, k) => weight * drawn[k]!),
-    frequency: shard.frequency === undefined ? drawn : picked(shard.frequency).map((f, k) => f * drawn[k]!),
-    covariates,
+    averaging: own.averaging.map((weight, k) => weight * drawn[k]!),
+    frequency: own.frequency === undefined ? drawn : own.frequency.map((f, k) => f * drawn[k]!),
   };
 }

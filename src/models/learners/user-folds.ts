@@ -1,3 +1,4 @@
+import { checkCall, kinds } from "../../call-check.js";
 import { CausalError } from "../../errors.js";
 import { createRandom } from "../../numeric/random.js";
 
@@ -7,10 +8,15 @@ import { createRandom } from "../../numeric/random.js";
  * @param users  number of users; their indices are 0 to users - 1
  * @param folds  from 2 to `users`
  * @returns the fold of each user, 0 to folds - 1, [users]; the same for the same users, folds and seed
- * @throws CausalError `folds.invalid`
+ * @throws CausalError `call.argument`, `folds.invalid`
  * Source: Chernozhukov et al. (2018), Double/debiased machine learning, definition 3.1, with users for observations.
  */
 export function userFolds(users: number, folds: number, seed: number): Int32Array {
+  checkCall(
+    "userFolds",
+    { users, folds, seed },
+    { users: kinds.anyNumber, folds: kinds.anyNumber, seed: kinds.anyNumber },
+  );
   if (!(Number.isInteger(users) && Number.isInteger(folds) && folds >= 2 && folds <= users))
     throw new CausalError(
       "folds.invalid",

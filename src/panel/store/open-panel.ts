@@ -7,6 +7,7 @@ import type { LogInput, Source } from "../../sources/source.js";
 import { logHash } from "../build-panel.js";
 import type { Panel } from "../panel.js";
 import { panelFromUserDays } from "../panel-from-user-days.js";
+import { readUserDays } from "../read-user-days.js";
 import { userDayBaseline, userDayTable } from "../user-days.js";
 import { keptUserDays, type UserDayMaker } from "./kept-user-days.js";
 import { panelOrigin } from "./panel-origin.js";
@@ -131,14 +132,13 @@ async function readLog(
 ): Promise<StoredPanel> {
   const opened = await source.open(engine, input, context, definition);
   const { eventsTable, usersTable, dimensions, userDays, state, ...log } = opened;
-  context.progress.stage("building the panel");
   const tables = { eventsTable, usersTable, ...(dimensions ? { dimensions } : {}) };
   const largest = new Map<string, number>();
-  const table =
+  const table = await readUserDays(context, async () =>
     userDays === undefined
       ? await userDayTable(engine, tables, definition, largest)
-      : { ...userDays, baseline: await userDayBaseline(engine, tables, definition) };
-  if (context.signal?.aborted) throw new InterruptedError("building the panel");
+      : { ...userDays, baseline: await userDayBaseline(engine, tables, definition) },
+  );
   const [{ engineVersion }, { keepGrowth }] = await Promise.all([
     import("../../engine/engine-version.js"),
     import("./keep-growth.js"),

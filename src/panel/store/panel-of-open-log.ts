@@ -2,13 +2,13 @@ import type { PanelDefinition } from "../../definition/panel-definition.js";
 import { usesItems } from "../../definition/uses-items.js";
 import type { Engine } from "../../engine/engine.js";
 import { engineVersion } from "../../engine/engine-version.js";
-import { InterruptedError } from "../../errors.js";
 import type { RunContext } from "../../progress.js";
 import type { LogInput, SourceLog } from "../../sources/source.js";
 import { logHash } from "../build-panel.js";
 import { checkStep } from "../check-step.js";
 import type { Panel } from "../panel.js";
 import { panelFromUserDays } from "../panel-from-user-days.js";
+import { readUserDays } from "../read-user-days.js";
 import { userDayTable } from "../user-days.js";
 import { keepGrowth } from "./keep-growth.js";
 import { keptUserDays } from "./kept-user-days.js";
@@ -43,10 +43,8 @@ export async function panelOfOpenLog(
   // What `openPanel` would find: a source opens its dimensions only for a definition that asks for items.
   const described = usesItems(definition) ? log : opened;
   const build = async () => {
-    context.progress.stage("building the panel");
     const largest = new Map<string, number>();
-    const table = await userDayTable(engine, log, definition, largest);
-    if (context.signal?.aborted) throw new InterruptedError("building the panel");
+    const table = await readUserDays(context, () => userDayTable(engine, log, definition, largest));
     const {
       eventsTable: _e,
       usersTable: _u,

@@ -1,4 +1,3 @@
-import { checkCall, kinds } from "../../call-check.js";
 import type { Engine } from "../../engine/engine.js";
 import type { RunContext } from "../../progress.js";
 import { kuairecEventSummary } from "../../sources/kuairec/summary/kuairec-event-summary.js";
@@ -6,6 +5,7 @@ import type { KuaiRecItems } from "../../sources/kuairec/summary/load-items.js";
 import { type KuaiRecItemsInput, loadKuaiRecItems } from "../../sources/kuairec/summary/load-items.js";
 import type { SourceLog } from "../../sources/source.js";
 import type { Panel } from "../panel.js";
+import { checkSummaryCall } from "./check-summary-call.js";
 import { type PanelSummaryOptions, panelSummary } from "./panel-summary.js";
 import { type Summary, summarySchema } from "./summary-schema.js";
 
@@ -45,17 +45,7 @@ export async function summariseKuairec(
   options: KuaiRecSummaryOptions,
   context: RunContext,
 ): Promise<Summary> {
-  checkCall(
-    "summariseKuairec",
-    { engine, log, panel, options, context },
-    {
-      engine: kinds.engine,
-      log: kinds.log,
-      panel: kinds.panel,
-      options: kinds.object,
-      context: kinds.context,
-    },
-  );
+  checkSummaryCall("summariseKuairec", { engine, log, panel, options, context });
   const items = "items" in options ? options.items : await loadKuaiRecItems(engine, options, context);
   const events = await kuairecEventSummary(engine, log, items, context);
   context.progress.stage("Summarising the panel");

@@ -1,4 +1,3 @@
-import { checkCall, kinds } from "../../call-check.js";
 import type { Engine } from "../../engine/engine.js";
 import type { RunContext } from "../../progress.js";
 import type { SourceLog } from "../../sources/source.js";
@@ -8,6 +7,7 @@ import { eventDay } from "../event-day.js";
 import { tableTypes } from "../log-columns.js";
 import type { Panel } from "../panel.js";
 import { placedRows } from "../placed-rows.js";
+import { checkSummaryCall } from "./check-summary-call.js";
 import { type PanelSummaryOptions, panelSummary } from "./panel-summary.js";
 import { type Summary, summarySchema } from "./summary-schema.js";
 
@@ -38,17 +38,7 @@ export async function summariseLog(
   options: LogSummaryOptions,
   context: RunContext,
 ): Promise<Summary> {
-  checkCall(
-    "summariseLog",
-    { engine, log, panel, options, context },
-    {
-      engine: kinds.engine,
-      log: kinds.log,
-      panel: kinds.panel,
-      options: kinds.object,
-      context: kinds.context,
-    },
-  );
+  checkSummaryCall("summariseLog", { engine, log, panel, options, context });
   const types = await tableTypes(engine, log.eventsTable);
   context.progress.stage("Summarising events");
   const events = await eventSummary(engine, log.eventsTable, rolesOf(types, panel, options));

@@ -9,6 +9,7 @@ import {
 import { balanceLimits } from "../balance-pairs.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
+import { dayRuns, dayRunsNote } from "../day-runs.js";
 import { formatDate } from "../format/date.js";
 import { formatNumber } from "../format/number.js";
 import { countOf } from "../format/plural.js";
@@ -60,13 +61,13 @@ export const balanceByDayChart: Chart = {
   },
   description: (result) =>
     `A line over the calendar for each sample: the standardised mean difference of one covariate before weighting and after it, with lines at 0.1 and 0.2 on both sides. Drawn at first: ${worstCovariate(balanceDays(result))!.covariate}.${drawnWords(result)}`,
+  note: (result) => dayRunsNote(result.balanceByDay?.days.length ?? 0),
   table: balanceByDayTable,
   view: (result, palette) => {
     const found = balanceDays(result);
     const start = found.indexOf(worstCovariate(found)!);
-    const largest = Math.max(
-      balanceLimits.fail,
-      ...found.flatMap(({ before, after }) => [before?.largest ?? 0, after?.largest ?? 0]),
+    const ends = found.map(({ before, after }) =>
+      short(1.1 * Math.max(balanceLimits.fail, before?.largest ?? 0, after?.largest ?? 0)),
     );
     const pick = (field: string) => ({ calculate: `datum.${field}[covariate]`, as: `${field}Shown` });
     const limits = [-balanceLimits.fail, -balanceLimits.good, 0, balanceLimits.good, balanceLimits.fail];
@@ -74,7 +75,7 @@ export const balanceByDayChart: Chart = {
       field: `${field}Shown`,
       type: "quantitative",
       title: "Difference (SD)",
-      scale: { domain: [-largest, largest] },
+      scale: { domain: [{ expr: "-ends[covariate]" }, { expr: "ends[covariate]" }] },
       axis: {
         tickCount: 5,
         labelExpr: "datum.value === 0 ? '0' : replace(format(datum.value, '+.1~f'), '-', '−')",
@@ -86,8 +87,11 @@ export const balanceByDayChart: Chart = {
       encoding: { x: dayAxis, y: y(field) },
     });
     return {
-      params: [{ name: "covariate", value: start }],
-      data: dailyData(dayRows(result, found)),
+      params: [
+        { name: "covariate", value: start },
+        { name: "ends", value: ends },
+      ],
+      data: dailyData(dayRuns(dayRows(result, found))),
       transform: [pick("before"), pick("after")],
       height: 220,
       layer: [
@@ -117,12 +121,16 @@ export const balanceByDayChart: Chart = {
           palette.ink,
         ),
         ...[
-          { text: "before weighting", colour: palette.treated, up: 8 },
-          { text: "after weighting", colour: palette.control, up: 25 },
-        ].map(({ text, colour, up }) => ({
+          { text: "before weighting", colour: palette.treated, left: 112 },
+          { text: "after weighting", colour: palette.control, left: 0 },
+        ].map(({ text, colour, left }) => ({
           data: { values: [{ text }] },
           mark: { type: "text", align: "right", fontWeight: 600, color: colour },
-          encoding: { x: { value: "width" }, y: { value: up }, text: { field: "text" } },
+          encoding: {
+            x: { value: { expr: `width - ${left}` } },
+            y: { value: -10 },
+            text: { field: "text" },
+          },
         })),
       ],
     };

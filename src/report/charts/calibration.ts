@@ -7,7 +7,7 @@ import { calibrationTable } from "../tables/calibration.js";
 /** Are propensities what they say? */
 export const calibrationChart: Chart = {
   name: "calibration",
-  drawn: ({ modelChecks }) => (modelChecks?.propensity?.bins.length ?? 0) > 1,
+  drawn: ({ modelChecks }) => (modelChecks.propensity?.bins.length ?? 0) > 1,
   title: ({ modelChecks }) => {
     const { bins } = modelChecks!.propensity!;
     const most = Math.max(...bins.map(({ observed, predicted }) => Math.abs(observed - predicted)));

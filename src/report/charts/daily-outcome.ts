@@ -1,6 +1,7 @@
 import { displayUnit } from "../../results/display-unit.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
+import { dayRuns, dayRunsNote } from "../day-runs.js";
 import { inUnit, withUnit } from "../format/amount.js";
 import { formatNumber } from "../format/number.js";
 import { dailyRatesTable } from "../tables/daily-rates.js";
@@ -19,6 +20,7 @@ export const dailyOutcomeChart: Chart = {
   },
   description: (result) =>
     `One line over the days of the log: the mean of ${result.outcome.name} among the user-days of the day. It ends where the outcome's window reaches past the end of the log.`,
+  note: (result) => dayRunsNote(result.dailyRates.length),
   table: dailyRatesTable,
   view: (result, palette) => {
     const { factor, mean: unit } = displayUnit(result.outcome.unit);
@@ -27,7 +29,7 @@ export const dailyOutcomeChart: Chart = {
       outcomeMean: outcomeMean === null ? null : factor * outcomeMean,
     }));
     return {
-      data: dailyData(days),
+      data: dailyData(dayRuns(days)),
       height: 180,
       layer: [
         {

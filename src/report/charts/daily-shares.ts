@@ -1,6 +1,7 @@
 import type { StudyResult } from "../../study/result-schema.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
+import { dayRuns, dayRunsNote } from "../day-runs.js";
 import { formatShare } from "../format/share.js";
 import { dailyRatesTable } from "../tables/daily-rates.js";
 
@@ -28,6 +29,7 @@ export const dailySharesChart: Chart = {
   },
   description: () =>
     "Two lines over the days of the log: the share of users at risk who were active, and the share of available user-days that were treated.",
+  note: (result) => dayRunsNote(result.dailyRates.length),
   table: dailyRatesTable,
   view: (result, palette) => {
     const last = result.dailyRates.at(-1);
@@ -44,10 +46,10 @@ export const dailySharesChart: Chart = {
       { field: "treatmentRate", text: "treated user-days", colour: palette.treated },
     ] as const;
     return {
-      data: dailyData(result.dailyRates),
+      data: dailyData(dayRuns(result.dailyRates)),
       height: 220,
       layer: [
-        ...series.map(({ field, colour }, i) => ({
+        ...series.map(({ field, colour }) => ({
           mark: { type: "line", strokeWidth: 2, color: colour },
           encoding: {
             x: dayAxis,
@@ -55,7 +57,7 @@ export const dailySharesChart: Chart = {
               field,
               type: "quantitative",
               scale: { domainMin: 0 },
-              title: i === 0 ? "Share" : null,
+              title: "Share of users, of user-days",
               axis: { grid: true, format: ".0%", tickCount: 5 },
             },
           },

@@ -2,6 +2,7 @@ import { effectiveSampleSizeRecord } from "../../diagnostics/effective-sample-si
 import type { StudyResult } from "../../study/result-schema.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
+import { dayRuns, dayRunsNote } from "../day-runs.js";
 import { formatDate } from "../format/date.js";
 import { formatShare } from "../format/share.js";
 import { effectiveByDayTable } from "../tables/effective-by-day.js";
@@ -35,6 +36,7 @@ export const effectiveByDayChart: Chart = {
   },
   description: () =>
     "Two lines over the calendar: the effective sample size of the treated and of the untreated user-days of each day as a share of their number, with a dashed line at the share below which a warning is given over the whole log.",
+  note: (result) => dayRunsNote(daysOf(result).length),
   table: effectiveByDayTable,
   view: (result, palette) => {
     const line = (field: "treated" | "control", colour: string) => ({
@@ -52,7 +54,7 @@ export const effectiveByDayChart: Chart = {
       },
     });
     return {
-      data: dailyData(daysOf(result)),
+      data: dailyData(dayRuns(daysOf(result))),
       height: 180,
       layer: [
         {

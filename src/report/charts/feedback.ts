@@ -12,7 +12,7 @@ const mostTerms = 20;
 
 function drawnTerms({ feedback }: StudyResult) {
   const short = (value: number): number => Number(value.toFixed(3)) + 0;
-  return [...(feedback?.confounders ?? [])]
+  return [...feedback.confounders]
     .sort((a, b) => Math.abs(b.standardizedMeanDifference) - Math.abs(a.standardizedMeanDifference))
     .slice(0, mostTerms)
     .map(({ confounder, standardizedMeanDifference, lower, upper, movable }) => ({
@@ -28,7 +28,7 @@ function drawnTerms({ feedback }: StudyResult) {
 /** Does yesterday's treatment go with today's history? */
 export const feedbackChart: Chart = {
   name: "feedback",
-  drawn: (result) => (result.feedback?.confounders.length ?? 0) > 0,
+  drawn: (result) => result.feedback.confounders.length > 0,
   title: ({ feedback }) => {
     const movable = feedback!.confounders.filter((row) => row.movable);
     const moved = movable.filter(

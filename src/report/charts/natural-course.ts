@@ -2,6 +2,7 @@ import { displayUnit } from "../../results/display-unit.js";
 import type { StudyResult } from "../../study/result-schema.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
+import { dayRuns, dayRunsNote } from "../day-runs.js";
 import { inUnit } from "../format/amount.js";
 import { countOf } from "../format/plural.js";
 import { naturalCourseTable } from "../tables/natural-course.js";
@@ -9,17 +10,15 @@ import { naturalCourseTable } from "../tables/natural-course.js";
 const daysOf = ({ modelChecks, outcome }: StudyResult) => {
   const { factor } = displayUnit(outcome.unit);
   const short = (value: number): number => Number((factor * value).toPrecision(4));
-  return (modelChecks?.naturalCourse?.days ?? []).map(
-    ({ date, rows, predicted, observed, lower, upper }) => ({
-      date,
-      rows,
-      predicted: short(predicted),
-      observed: short(observed),
-      low: lower === null ? null : short(predicted + lower),
-      high: upper === null ? null : short(predicted + upper),
-      beyond: lower !== null && upper !== null && (lower > 0 || upper < 0),
-    }),
-  );
+  return (modelChecks.naturalCourse?.days ?? []).map(({ date, rows, predicted, observed, lower, upper }) => ({
+    date,
+    rows,
+    predicted: short(predicted),
+    observed: short(observed),
+    low: lower === null ? null : short(predicted + lower),
+    high: upper === null ? null : short(predicted + upper),
+    beyond: lower !== null && upper !== null && (lower > 0 || upper < 0),
+  }));
 };
 
 /** The natural course: predicted beside observed mean outcomes, day by day. */
@@ -35,6 +34,7 @@ export const naturalCourseChart: Chart = {
   },
   description: () =>
     "Two lines over the calendar: the mean outcome that the outcome models predict under the treatment received, and the mean that was observed, with the observed mean's interval around it, simultaneous over days. Days beyond chance have a dot.",
+  note: (result) => dayRunsNote(daysOf(result).length),
   table: naturalCourseTable,
   view: (result, palette) => {
     const { mean: unit } = displayUnit(result.outcome.unit);
@@ -47,7 +47,7 @@ export const naturalCourseChart: Chart = {
       axis: { grid: true, tickCount: 5 },
     });
     return {
-      data: dailyData(days),
+      data: dailyData(dayRuns(days)),
       height: 220,
       layer: [
         {
@@ -80,12 +80,16 @@ export const naturalCourseChart: Chart = {
           palette.ink,
         ),
         ...[
-          { text: "observed", colour: palette.control, up: 8 },
-          { text: "predicted", colour: palette.treated, up: 25 },
-        ].map(({ text, colour, up }) => ({
+          { text: "observed", colour: palette.control, left: 68 },
+          { text: "predicted", colour: palette.treated, left: 0 },
+        ].map(({ text, colour, left }) => ({
           data: { values: [{ text }] },
           mark: { type: "text", align: "right", fontWeight: 600, color: colour },
-          encoding: { x: { value: "width" }, y: { value: up }, text: { field: "text" } },
+          encoding: {
+            x: { value: { expr: `width - ${left}` } },
+            y: { value: -10 },
+            text: { field: "text" },
+          },
         })),
       ],
     };

@@ -5,12 +5,16 @@ import { boundChart } from "./bound.js";
 import { calibrationChart } from "./calibration.js";
 import { dailyOutcomeChart } from "./daily-outcome.js";
 import { dailySharesChart } from "./daily-shares.js";
+import { doseResponseChart } from "./dose-response.js";
+import { effectByPeriodChart } from "./effect-by-period.js";
 import { effectiveByDayChart } from "./effective-by-day.js";
 import { estimatesChart } from "./estimates.js";
 import { feedbackChart } from "./feedback.js";
+import { horizonChart } from "./horizon.js";
 import { naturalCourseChart } from "./natural-course.js";
 import { overlapChart } from "./overlap.js";
 import { robustnessChart } from "./robustness.js";
+import { segmentsChart } from "./segments.js";
 import { truncationEffectiveChart } from "./truncation-effective.js";
 import { truncationEstimateChart } from "./truncation-estimate.js";
 import { weightsByDayChart } from "./weights-by-day.js";
@@ -32,6 +36,10 @@ export const charts: readonly Chart[] = [
   calibrationChart,
   naturalCourseChart,
   feedbackChart,
+  horizonChart,
+  doseResponseChart,
+  segmentsChart,
+  effectByPeriodChart,
   robustnessChart,
   boundChart,
 ];

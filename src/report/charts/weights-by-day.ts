@@ -1,5 +1,6 @@
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
+import { dayRuns, dayRunsNote } from "../day-runs.js";
 import { formatNumber } from "../format/number.js";
 import { countOf } from "../format/plural.js";
 import { weightsByDayTable } from "../tables/weights-by-day.js";
@@ -18,9 +19,10 @@ export const weightsByDayChart: Chart = {
   },
   description: () =>
     "A line of the mean stabilised weight of each day, with its interval as a band, around a line at 1.",
+  note: (result) => dayRunsNote(result.weightsByDay.length),
   table: weightsByDayTable,
   view: (result, palette) => ({
-    data: dailyData(result.weightsByDay),
+    data: dailyData(dayRuns(result.weightsByDay)),
     height: 200,
     layer: [
       {

@@ -1,5 +1,6 @@
 import type { StudyResult } from "../../study/result-schema.js";
 import { primaryEstimate } from "../estimate-roles.js";
+import { groupedCounts } from "../format/grouped-counts.js";
 import { trueMinus } from "../format/true-minus.js";
 import type { Check } from "./check.js";
 
@@ -10,13 +11,14 @@ export const standingWords: Readonly<Record<Check["standing"], string>> = {
   sensitivity: "how far the estimate moves",
 };
 
+const first = ({ sentence }: Check): string => /^(.*?)\.(?:\s|$)/s.exec(sentence)?.[1] ?? sentence;
+
 /** What was found, as a title: the first sentence without its full stop. */
-export const firstSentence = ({ sentence }: Check): string =>
-  trueMinus(/^(.*?)\.(?:\s|$)/s.exec(sentence)?.[1] ?? sentence);
+export const firstSentence = (check: Check): string => groupedCounts(trueMinus(first(check)));
 
 /** What follows the first sentence. */
 export const otherSentences = (check: Check): string =>
-  trueMinus(check.sentence.slice(firstSentence(check).length + 1).trim());
+  groupedCounts(trueMinus(check.sentence.slice(first(check).length + 1).trim()));
 
 /** What the estimates of a check are, over an axis. */
 export const estimateWords = ({ name, rows }: Check): string => {

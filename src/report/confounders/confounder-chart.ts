@@ -33,7 +33,7 @@ const stepOf = (values: readonly number[]): number => {
 /** What would be left of an estimate if a hidden confounder were as strong as each place of a grid says. */
 export const confounderChart = (words: ConfounderChartWords): Chart => ({
   name: words.name,
-  drawn: (result) => result.sensitivity !== undefined && words.of(result).contour.length > 0,
+  drawn: (result) => words.of(result).contour.length > 0,
   title: words.title,
   description: (result) => {
     const { factor, difference } = displayUnit(result.outcome.unit);

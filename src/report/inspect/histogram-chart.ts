@@ -52,6 +52,12 @@ export const histogramChart = (histogram: Histogram): InspectChart => ({
     const { bins, known, marks, column, unit, of } = histogram;
     const values = bins.map((bin) => ({ ...bin, share: bin.count / known }));
     const [first, last] = [bins[0]!.from, bins.at(-1)!.to];
+    const share = (value: number): number => (value - first) / (last - first);
+    /** Words stand right of their line, but where the axis ends or another line is near and there is room on the left. */
+    const onLeft = (value: number): boolean =>
+      share(value) > 0.5 ||
+      (share(value) > 0.2 &&
+        marks.some((other) => other.value > value && share(other.value) - share(value) < 0.25));
     return {
       data: { values },
       height: 190,
@@ -65,7 +71,11 @@ export const histogramChart = (histogram: Histogram): InspectChart => ({
               type: "quantitative",
               title: `${column}${silent.has(unit) || unit === column ? "" : ` (${unit})`}`,
               scale: { domain: [first, last], nice: false },
-              axis: { tickCount: { expr: "narrow ? 5 : 10" }, format: last > 1 ? "~s" : "~g" },
+              axis: {
+                tickCount: { expr: "narrow ? 5 : 10" },
+                format: last >= 10_000 ? "~s" : ",~g",
+                ...(bins.every(({ from }) => Number.isInteger(from)) ? { tickMinStep: 1 } : {}),
+              },
             },
             x2: { field: "to" },
             y: {
@@ -99,8 +109,8 @@ export const histogramChart = (histogram: Histogram): InspectChart => ({
             },
             mark: {
               type: "text",
-              align: value > (first + last) / 2 ? "right" : "left",
-              dx: value > (first + last) / 2 ? -6 : 6,
+              align: onLeft(value) ? "right" : "left",
+              dx: onLeft(value) ? -6 : 6,
               baseline: "top",
               fontWeight: 600,
               color: palette.treated,

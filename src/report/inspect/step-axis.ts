@@ -29,10 +29,7 @@ export const stepAxis = (inspection: Inspection): Plain =>
         scale: { zero: false, nice: false },
         axis: { tickMinStep: 1, tickCount: { expr: "narrow ? 5 : 10" } },
       }
-    : {
-        ...dayAxis,
-        axis: { ...(dayAxis.axis as Plain), format: inspection.overview.days > 300 ? "%b %Y" : "%-d %b" },
-      };
+    : dayAxis;
 
 /** A layer of one invisible bar a step that shows a thin line and the step's numbers under the pointer. */
 export const stepReader = (inspection: Inspection, tooltip: readonly unknown[], colour: string): Plain => ({

@@ -1,9 +1,17 @@
 import type { StudyResult } from "../../study/result-schema.js";
+import { formatCount } from "../format/count.js";
 import { formatDate } from "../format/date.js";
 import { countOf } from "../format/plural.js";
 import { type Html, html } from "../html.js";
 import { inlineJson } from "../inline-json.js";
-import { beyondGood, lovePlotDays, lovePlotOrders, lovePlotRows, lovePlotStep } from "./love-plot-rows.js";
+import {
+  beyondGood,
+  judgedDays,
+  lovePlotDays,
+  lovePlotOrders,
+  lovePlotRows,
+  lovePlotStep,
+} from "./love-plot-rows.js";
 
 /** What the browser's script looks up: names and places of the rows, and who belongs to each choice of "Which". */
 export interface LovePlotLookup {
@@ -35,6 +43,7 @@ export function lovePlotControl(result: StudyResult): Html | null {
   ]);
   const members = (i: number): string => String(groups.filter((row) => row[i]).length);
   const days = lovePlotDays(result);
+  const judged = judgedDays(result).length;
   const lookup: LovePlotLookup = {
     step: lovePlotStep,
     rows: rows.map(({ covariate, places }, i) => ({ covariate, places, groups: groups[i]! })),
@@ -58,7 +67,8 @@ ${list(
   "order",
 )}
 ${weighted ? list("sample", "Show", ["before and after", "before only", "after only"], "sample") : null}
-${days.length === 0 ? null : list("day", "Day", ["all together", ...days.map(formatDate)], "day")}</div>
+${days.length === 0 ? null : list("day", "Day", [days.length < judged ? `all ${formatCount(judged)} together` : "all together", ...days.map(formatDate)], "day")}</div>
+${days.length < judged ? html`<p class="note">The list of days holds the ${countOf(days.length, "day")} on which some covariate is furthest from balance.</p>` : null}
 <output for="love-find love-which" aria-live="polite">${countOf(rows.length, "covariate")}</output>
 <script type="application/json" class="lookup">${inlineJson(lookup)}</script>
 </div>`;

@@ -1,5 +1,5 @@
 import type { StudyResult } from "../../study/result-schema.js";
-import { balanceDays } from "../balance-days.js";
+import { everyBalanceDays } from "../balance-days.js";
 import { balanceLimits, balancePairs } from "../balance-pairs.js";
 
 /** One covariate of the love plot; arrays hold one entry a day of `lovePlotDays`. */
@@ -18,6 +18,9 @@ export interface LovePlotRow {
 
 /** Orders of the rows, in words; the first is the one that is drawn. */
 export const lovePlotOrders = ["largest before first", "largest after first", "by name"] as const;
+
+/** The list of days offers at most as many as give so many numbers of all covariates together. */
+const mostNumbers = 4_000;
 
 /** Height of a row, pixels. */
 export const lovePlotStep = 28;
@@ -67,16 +70,39 @@ const size = (value: number | null | undefined): number => (value == null ? -1 :
 const short = (value: number | null | undefined): number | null =>
   value == null ? null : Number(value.toFixed(3)) + 0;
 
-/** Days on which some covariate's balance could be judged, in their order. */
-export const lovePlotDays = (result: StudyResult): readonly string[] =>
-  [...new Set(balanceDays(result).flatMap(({ days }) => days.map(({ date }) => date)))].sort();
+/** Days on which some covariate's balance could be judged, in their order, and how far the furthest was from 0. */
+export function judgedDays(result: StudyResult): readonly { readonly date: string; readonly size: number }[] {
+  const covariates = everyBalanceDays(result);
+  return (result.balanceByDay?.days ?? [])
+    .map(({ date }, at) => ({
+      date,
+      size: Math.max(
+        -1,
+        ...covariates.map(({ after, days }) => size(days[at]![after === null ? "unweighted" : "weighted"])),
+      ),
+    }))
+    .filter((day) => day.size >= 0);
+}
+
+/**
+ * Days that the list of days offers, in their order: all judged ones, or of a long calendar with many covariates those on
+ * which some covariate is furthest from balance (after weighting where there are weights).
+ */
+export function lovePlotDays(result: StudyResult): readonly string[] {
+  const most = Math.max(5, Math.floor(mostNumbers / (2 * (result.balanceByDay?.covariates.length ?? 1))));
+  return [...judgedDays(result)]
+    .sort((a, b) => b.size - a.size)
+    .slice(0, most)
+    .map(({ date }) => date)
+    .sort();
+}
 
 /** Rows of the love plot, in the order of the balance table. Every order is worked out here: the browser only looks it up. */
 export function lovePlotRows(result: StudyResult): readonly LovePlotRow[] {
   const pairs = balancePairs(result);
   const days = lovePlotDays(result);
   const byDay = new Map(
-    balanceDays(result).map((one) => [one.covariate, new Map(one.days.map((day) => [day.date, day]))]),
+    everyBalanceDays(result).map((one) => [one.covariate, new Map(one.days.map((day) => [day.date, day]))]),
   );
   const before = (i: number): number => size(pairs[i]!.unweighted?.standardizedMeanDifference);
   const after = (i: number): number => size(pairs[i]!.weighted?.standardizedMeanDifference);

@@ -1,3 +1,4 @@
+import { balanceBeyondMeans } from "../balance-beyond-means.js";
 import { balanceControl } from "../balance-control.js";
 import { balanceFacts } from "../balance-facts.js";
 import { html } from "../html.js";
@@ -13,7 +14,7 @@ export const balanceSection: Section = {
   lead: () =>
     "Treated and untreated user-days should have had the same past. Differences are in standard deviations: within 0.1 (dashed) is good, beyond 0.2 (dotted) fails.",
   body: ({ result, figure }) =>
-    html`${balanceFacts(result)}${lovePlotControl(result)}${figure("balance")}<details data-found-by="balance"><summary>Numbers by covariate</summary>${balanceTable.render(result)}</details>${
+    html`${balanceFacts(result)}${lovePlotControl(result)}${figure("balance")}<details data-found-by="balance"><summary>Numbers by covariate</summary>${balanceTable.render(result)}</details>${balanceBeyondMeans(result)}${
       balanceByDayTable.size(result) === 0
         ? null
         : html`${balanceControl(result)}${figure("balance-by-day")}<details><summary>Every covariate over the days</summary>${balanceByDayTable.render(result)}</details>`

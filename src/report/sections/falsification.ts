@@ -4,7 +4,7 @@ import { checkEntries } from "../checks/check-entries.js";
 import type { Section } from "../section.js";
 
 const shown = (result: StudyResult): readonly Check[] =>
-  (result.falsification ?? []).filter(({ standing }) => standing !== "sensitivity");
+  result.falsification.filter(({ standing }) => standing !== "sensitivity");
 
 /** Attempts to prove the answer wrong. */
 export const falsificationSection: Section = {

@@ -1,6 +1,8 @@
 import { formatBeside } from "../format/beside.js";
 import { formatCount } from "../format/count.js";
+import { groupedCounts } from "../format/grouped-counts.js";
 import { countOf } from "../format/plural.js";
+import { trueMinus } from "../format/true-minus.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
 import { verdictChip } from "../verdict-chip.js";
@@ -11,7 +13,7 @@ type Gate = SectionContext["result"]["gates"][number];
 const card = (gate: Gate): Html => html`<li id="gate-${gate.name}" class="gate ${verdictClass(gate.verdict)}">
 <div class="gate-head"><h3>${gate.label}</h3><p>${verdictChip(gate.verdict)}</p></div>
 ${gate.value === null || gate.unit === "" ? null : html`<p class="gate-value">${formatBeside(gate.value, gate.threshold)} <span>${gate.unit}</span></p>`}
-<p>${gate.sentence}</p>
+<p>${groupedCounts(trueMinus(gate.sentence))}</p>
 ${gate.remedy === "" ? null : html`<p class="remedy"><b>${gate.verdict === "not evaluated" ? "What to do:" : "What would mend it:"}</b> ${gate.remedy}</p>`}
 ${gate.override === null ? null : html`<p class="override"><b>Overridden in the question's file:</b> ${gate.override}</p>`}
 <p class="gate-threshold">${gate.threshold}</p>

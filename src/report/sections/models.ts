@@ -1,5 +1,6 @@
 import type { StudyResult } from "../../study/result-schema.js";
 import { beyondChance } from "../calibration.js";
+import { groupedCounts } from "../format/grouped-counts.js";
 import { trueMinus } from "../format/true-minus.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
@@ -23,16 +24,16 @@ const entry = ({ id, label, chart, sentence, fine, numbers }: Entry, { figure }:
   html`<article class="check" id="model-${id}">
 <p class="eyebrow">${label} <span class="tag">shown, judged by nobody</span></p>
 ${typeof chart === "string" ? figure(chart) : html`<h3>${chart.head}</h3>`}
-${sentence === "" ? null : html`<p class="prose">${trueMinus(sentence)}</p>`}
+${sentence === "" ? null : html`<p class="prose">${groupedCounts(trueMinus(sentence))}</p>`}
 <p class="fine">${fine}</p>
 ${numbers === null ? null : html`<details><summary>${label} in numbers</summary>${numbers}</details>`}
 </article>`;
 
 function entries({ result }: SectionContext): readonly Entry[] {
   const { modelChecks, feedback } = result;
-  const propensity = modelChecks?.propensity ?? null;
-  const outcome = modelChecks?.outcome ?? null;
-  const course = modelChecks?.naturalCourse ?? null;
+  const propensity = modelChecks.propensity;
+  const outcome = modelChecks.outcome;
+  const course = modelChecks.naturalCourse;
   return [
     ...(propensity === null
       ? []
@@ -75,7 +76,7 @@ function entries({ result }: SectionContext): readonly Entry[] {
             numbers: null,
           },
         ]),
-    ...(feedback === undefined || !feedback.evaluated
+    ...(!feedback.evaluated
       ? []
       : [
           {
@@ -101,7 +102,7 @@ function outcomeHead({ bins }: NonNullable<NonNullable<StudyResult["modelChecks"
 /** What could not be looked at, with the reason. */
 function missing({ modelChecks, feedback }: StudyResult): Html | null {
   const reasons = [
-    ...(modelChecks !== undefined && modelChecks.propensity === null
+    ...(modelChecks.propensity === null
       ? [
           [
             "Calibration of the propensity",
@@ -109,7 +110,7 @@ function missing({ modelChecks, feedback }: StudyResult): Html | null {
           ],
         ]
       : []),
-    ...(modelChecks !== undefined && modelChecks.outcome === null
+    ...(modelChecks.outcome === null
       ? [
           [
             "Outcome models",
@@ -117,7 +118,7 @@ function missing({ modelChecks, feedback }: StudyResult): Html | null {
           ],
         ]
       : []),
-    ...(feedback?.evaluated === false ? [["Feedback", trueMinus(feedback.sentence)]] : []),
+    ...(!feedback.evaluated ? [["Feedback", trueMinus(feedback.sentence)]] : []),
   ];
   return reasons.length === 0
     ? null
@@ -128,7 +129,6 @@ function missing({ modelChecks, feedback }: StudyResult): Html | null {
 export const modelsSection: Section = {
   id: "models",
   title: "Model checks",
-  drawn: ({ modelChecks, feedback }) => modelChecks !== undefined || feedback !== undefined,
   lead: () =>
     "Estimates lean on a model of treatment, of the outcome, or of both. Here the models are held against the user-days that they were made for. A miss says which part to mend; agreement is no proof.",
   body: (context) => html`${entries(context).map((one) => entry(one, context))}${missing(context.result)}`,

@@ -14,7 +14,7 @@ import { unsupportedGroupsTable } from "../tables/unsupported-groups.js";
 /** Groups in which an arm hardly occurs: named, or said to be none. */
 function groups(result: StudyResult): Html | null {
   const { support } = result;
-  if (support === undefined || support.tried === 0) return null;
+  if (support.tried === 0) return null;
   const looked = html`Every condition on one adjustment column and every pair of conditions was tried: ${formatCount(support.tried)} groups. A group is named when an arm has under 2.5% of its user-days and that is rarer than chance makes any of them.`;
   return support.groups.length === 0
     ? html`<h3>No group of users or days lacks an arm</h3><p class="fine">${looked}</p>`
@@ -28,7 +28,7 @@ export const overlapSection: Section = {
   lead: ({ result: { overlap } }) =>
     overlap === null
       ? "An effect can be learnt only where both arms occur. No probability of treatment could be fitted; the checks say why."
-      : `An effect can be learnt only where both arms occur. Propensities run from ${formatNumber(overlap.lowest)} to ${formatNumber(overlap.highest)}; ${formatShare(overlap.shareOutside)} of user-days lie outside ${formatNumber(overlap.bounds[0])} to ${formatNumber(overlap.bounds[1])}.`,
+      : `An effect can be learnt only where both arms occur. Propensities run from ${formatNumber(overlap.lowest, { decimals: 3 })} to ${formatNumber(overlap.highest, { decimals: 3 })}; ${formatShare(overlap.shareOutside)} of user-days lie outside ${formatNumber(overlap.bounds[0])} to ${formatNumber(overlap.bounds[1])}.`,
   body: ({ result, figure }) =>
     html`${figure("overlap")}${supportTable.size(result) === 0 ? null : supportTable.render(result)}${groups(result)}<details><summary>Numbers by propensity</summary>${overlapTable.render(result)}</details>${
       overlapByDayTable.size(result) === 0

@@ -35,11 +35,18 @@ function steps(context: SectionContext): Html {
   const { counterday = "" } = reproduction.versions;
   const hash = createHash("sha256").update(resultText(result), "utf8").digest("hex");
   const saved = questionFile(context);
+  const { mapping } = reproduction;
+  const columns = `${JSON.stringify(mapping?.columns, null, 2)}\n`;
   return html`<ol class="assumptions">
 <li>Have a built copy of Counterday ${counterday} (in its project: <code>npm ci &amp;&amp; npm run build</code>). Unless <code>counterday</code> is on your path, write <code>node PATH/dist/cli/main.js</code> for it below, where PATH is that copy. Work in an empty folder.</li>
 <li>Save the question into the folder: ${dataLink(saved, "application/json", questionText(context), saved)}.</li>
-<li>${
-    result.log.origin === "simulated" && !reproduction.command.includes("--archive")
+${
+  mapping === undefined
+    ? ""
+    : html`<li>Save which columns of the table play which part: ${dataLink(mapping.file, "application/json", columns, mapping.file)}.</li>
+`
+}<li>${
+    result.log.origin === "simulated" && reproduction.command.includes(" --users ")
       ? "No log is needed: the command simulates the same one again."
       : "Put the log into the folder under the name that the command gives it. The files in it that were read are listed below with their checksums."
   }</li>

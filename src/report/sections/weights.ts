@@ -1,4 +1,5 @@
 import type { StudyResult } from "../../study/result-schema.js";
+import { formatCount } from "../format/count.js";
 import { formatShare } from "../format/share.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
@@ -37,12 +38,20 @@ function leaning(result: StudyResult, figure: SectionContext["figure"]): Html | 
       }`;
 }
 
+/** What the question's own averaging leaves, where it counts some user-days for more than others. */
+function averagingWords({ estimates }: StudyResult): Html | null {
+  const plain = estimates.find(({ role }) => role === "unadjusted");
+  return plain === undefined || plain.n.effective > plain.n.rows - 0.5
+    ? null
+    : html`<p class="prose">The average that the question names counts some user-days for more than others: before any adjustment it leaves ${formatCount(plain.n.effective)} effective user-days of ${formatCount(plain.n.rows)}.</p>`;
+}
+
 /** How hard the weighting has to work, and whether it leans on few rows or users. */
 export const weightsSection: Section = {
   id: "weights",
   title: "Weights",
   lead: () =>
-    "Stabilised weights average 1 when the propensity model fits. Few effective user-days, or one heavy user, mean that the answer rests on little. Daily intervals hold one day at a time: about one in twenty misses 1 by chance.",
+    "Stabilised weights average 1 when the propensity model fits. Effective user-days say how many equally weighted ones would carry as much: (sum of weights)² over the sum of squared weights of an arm, added over the arms. Few of them, or one heavy user, mean that the answer rests on little. Daily intervals hold one day at a time: about one in twenty misses 1 by chance.",
   body: ({ result, figure }) =>
-    html`${truncation(result, figure)}${figure("weights-by-day")}${weightsTable.render(result)}<details><summary>Numbers by day</summary>${weightsByDayTable.render(result)}</details>${leaning(result, figure)}`,
+    html`${truncation(result, figure)}${figure("weights-by-day")}${weightsTable.render(result)}${averagingWords(result)}<details><summary>Numbers by day</summary>${weightsByDayTable.render(result)}</details>${leaning(result, figure)}`,
 };

@@ -17,7 +17,7 @@ export const answer = `
 .caveats ul,.reasons ul{margin-top:.3rem;display:grid;gap:.2rem 2.5rem;max-width:84ch}
 .scorecard{font-size:.875rem;border-top:1px solid var(--line);padding-top:1.1rem}
 .scorecard ul{list-style:none;padding:0;margin-top:.5rem}
-.scorecard a{display:flex;gap:.55rem;align-items:baseline;padding:.18rem 0;color:var(--ink-soft);text-decoration:none}
+.scorecard a{display:flex;gap:.55rem;align-items:baseline;padding:.09rem 0;color:var(--ink-soft);text-decoration:none}
 .scorecard a:hover{text-decoration:underline}
 .scorecard .icon{color:var(--tone);--chip:var(--paper);position:relative;top:.14em}
 .scorecard b{color:var(--tone);font-weight:600;white-space:nowrap}

@@ -10,10 +10,10 @@ export const controls = `
 .readout{display:grid;gap:.5rem 1.5rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,9rem),1fr))}
 .readout dt{font-size:.8125rem;color:var(--ink-soft)}
 .readout dd{font-weight:650;font-size:1.0625rem;line-height:1.35}
-.fields{display:grid;gap:.7rem 1.25rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,9rem),1fr))}
+.fields{display:grid;gap:.7rem 1.25rem;grid-template-columns:repeat(auto-fit,minmax(min(100%,13rem),1fr))}
 .fields p{display:grid;gap:.25rem;min-width:0}
 .control .fields label{font-size:.8125rem;font-weight:600;color:var(--ink-soft)}
-.control .fields select,.control .fields input{width:100%;min-width:0}
+.control .fields select,.control .fields input{width:100%;min-width:0;height:2.4rem}
 .finder output{font-size:.875rem}
 
 @media print{.control{display:none!important}}

@@ -23,6 +23,7 @@ tbody th .note{display:block}
 .rules dt{font-weight:600;font-size:.875rem;color:var(--ink-soft)}
 .rules dd{min-width:0;max-width:68ch}
 .rules .note{display:block;margin-top:.1rem}
+.rules dt .tag{display:table;margin:.25rem 0 0}
 .hash{overflow-wrap:anywhere}
 .check{display:grid;gap:.85rem;min-width:0;padding-bottom:.4rem}
 .check>*{min-width:0}

@@ -11,10 +11,10 @@ type Benchmark = NonNullable<StudyResult["sensitivity"]>["bound"]["benchmarks"][
 export const boundTable = defineTable<Benchmark>({
   name: "bound",
   caption: "Where the effect can lie with a hidden confounder as strong as an observed column",
-  rows: (result) => result.sensitivity?.bound.benchmarks ?? [],
+  rows: (result) => result.sensitivity.bound.benchmarks,
   columns: (result) => {
     const { factor, difference: unit } = displayUnit(result.outcome.unit);
-    const standardError = result.sensitivity?.bound.standardError ?? 0;
+    const standardError = result.sensitivity.bound.standardError ?? 0;
     const end = (
       words: Pick<Column<Benchmark>, "name" | "label" | "sentence">,
       value: (row: Benchmark) => number,

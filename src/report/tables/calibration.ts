@@ -5,6 +5,6 @@ import { defineTable } from "../table.js";
 export const calibrationTable = defineTable<CalibrationBin>({
   name: "calibration",
   caption: "Predicted and observed share of treated user-days",
-  rows: ({ modelChecks }) => modelChecks?.propensity?.bins ?? [],
+  rows: ({ modelChecks }) => modelChecks.propensity?.bins ?? [],
   columns: () => calibrationColumns("share of treated user-days", "share"),
 });

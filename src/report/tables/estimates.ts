@@ -71,7 +71,8 @@ export const estimatesTable = defineTable<EstimateRow>({
         label: "Standard error",
         unit,
         kind: "number",
-        sentence: "Standard error, clustered by user; it includes the uncertainty of the fitted models.",
+        sentence:
+          "Standard error, clustered as the method says; it includes the uncertainty of the fitted models.",
         value: (row) => row.standardError,
         cell: written((row) => formatStandardError(row.standardError)),
       },
@@ -156,11 +157,11 @@ export const estimatesTable = defineTable<EstimateRow>({
       },
       {
         name: "effective_rows",
-        label: "Effective, arms added",
-        unit: "",
+        label: "Effective",
+        unit: "user-days",
         kind: "number",
         sentence:
-          "Squared sum of weights over sum of squared weights of each arm, the two added. The weights table's row for both arms takes all weights at once, which gives another number.",
+          "Squared sum of weights over sum of squared weights of each arm, the two added, as everywhere in this report.",
         value: (row) => row.n.effective,
         cell: (row) => formatCount(row.n.effective),
       },

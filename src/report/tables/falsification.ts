@@ -8,8 +8,7 @@ type Row = CheckRow & { readonly check: Check };
 export const falsificationTable = defineTable<Row>({
   name: "falsification",
   caption: "Checks that estimate again",
-  rows: (result) =>
-    (result.falsification ?? []).flatMap((check) => check.rows.map((row) => ({ ...row, check }))),
+  rows: (result) => result.falsification.flatMap((check) => check.rows.map((row) => ({ ...row, check }))),
   columns: (result) => [
     {
       name: "check",

@@ -13,7 +13,7 @@ const signed = (value: number): string => formatNumber(value, { decimals: 3, sig
 export const feedbackTable = defineTable<Confounder>({
   name: "feedback",
   caption: "Today's history after a treated and after an untreated day",
-  rows: ({ feedback }) => feedback?.confounders ?? [],
+  rows: ({ feedback }) => feedback.confounders,
   columns: () => [
     textColumn(
       ["confounder", "Term", "", "Adjustment term."],

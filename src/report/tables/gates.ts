@@ -1,6 +1,8 @@
 import type { StudyResult } from "../../study/result-schema.js";
 import { withUnit } from "../format/amount.js";
 import { formatBeside } from "../format/beside.js";
+import { groupedCounts } from "../format/grouped-counts.js";
+import { trueMinus } from "../format/true-minus.js";
 import { html } from "../html.js";
 import { defineTable } from "../table.js";
 import { verdictChip } from "../verdict-chip.js";
@@ -77,7 +79,7 @@ export const gatesTable = defineTable<Gate>({
       sentence: "What was found, in words.",
       value: (row) => row.sentence,
       cell: (row) =>
-        html`${row.sentence}${row.remedy === "" ? null : html` <span class="remedy">${row.remedy}</span>`}${
+        html`${groupedCounts(trueMinus(row.sentence))}${row.remedy === "" ? null : html` <span class="remedy">${row.remedy}</span>`}${
           row.override === null ? null : html` <span class="remedy"><b>Overridden:</b> ${row.override}</span>`
         }`,
     },

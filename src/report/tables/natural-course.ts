@@ -15,7 +15,7 @@ const signed = (value: number): string => formatNumber(value, { significant: 2, 
 export const naturalCourseTable = defineTable<Day>({
   name: "natural-course",
   caption: "Predicted and observed mean outcome by day",
-  rows: ({ modelChecks }) => modelChecks?.naturalCourse?.days ?? [],
+  rows: ({ modelChecks }) => modelChecks.naturalCourse?.days ?? [],
   columns: ({ outcome: { unit } }) => [
     textColumn(
       ["date", "Day", "", "Calendar day."],

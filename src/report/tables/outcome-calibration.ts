@@ -5,6 +5,6 @@ import { defineTable } from "../table.js";
 export const outcomeCalibrationTable = defineTable<CalibrationBin>({
   name: "outcome-calibration",
   caption: "Predicted and observed mean outcome",
-  rows: ({ modelChecks }) => modelChecks?.outcome?.bins ?? [],
+  rows: ({ modelChecks }) => modelChecks.outcome?.bins ?? [],
   columns: ({ outcome }) => calibrationColumns("outcome under the treatment received", outcome.unit),
 });

@@ -15,7 +15,7 @@ const three = (value: number): string => formatNumber(value, { decimals: 3 });
 export const overlapByDayTable = defineTable<Day>({
   name: "overlap-by-day",
   caption: "Overlap of propensities by day",
-  rows: ({ support }) => support?.byDay ?? [],
+  rows: ({ support }) => support.byDay,
   columns: (result) => [
     textColumn(
       ["date", "Day", "", "Calendar day."],

@@ -12,7 +12,7 @@ const number = (value: number): string => formatNumber(value, { significant: 3 }
 export const residualsTable = defineTable<Residuals>({
   name: "residuals",
   caption: "Observed minus predicted outcome of single user-days",
-  rows: ({ modelChecks }) => (modelChecks?.outcome ? [modelChecks.outcome.residuals] : []),
+  rows: ({ modelChecks }) => (modelChecks.outcome ? [modelChecks.outcome.residuals] : []),
   columns: ({ outcome: { unit } }) => [
     numberColumn(
       ["root_mean_square", "Root mean square", unit, "Root of the mean square of the residuals."],

@@ -8,11 +8,11 @@ type Benchmark = NonNullable<StudyResult["sensitivity"]>["robustness"]["benchmar
 export const robustnessTable = defineTable<Benchmark>({
   name: "robustness",
   caption: "Hidden confounders as strong as an observed column",
-  rows: (result) => result.sensitivity?.robustness.benchmarks ?? [],
+  rows: (result) => result.sensitivity.robustness.benchmarks,
   columns: (result) =>
     benchmarkColumns({
       outcomeUnit: result.outcome.unit,
-      standardError: result.sensitivity?.robustness.standardError ?? 0,
+      standardError: result.sensitivity.robustness.standardError ?? 0,
       ofTreatment: "Share of treatment's residual variance such a confounder explains.",
       estimate: "The linear companion's estimate with such a confounder held equal.",
     }),

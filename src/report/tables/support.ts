@@ -15,8 +15,8 @@ interface SupportRow {
 }
 
 function supportRows({ support }: StudyResult): readonly SupportRow[] {
-  const open = support?.equipoise ?? null;
-  const common = support?.commonSupport ?? null;
+  const open = support.equipoise;
+  const common = support.commonSupport;
   const half = equipoiseRecord.warn!;
   const arms =
     open === null
@@ -29,7 +29,7 @@ function supportRows({ support }: StudyResult): readonly SupportRow[] {
     ...arms.map(([arm, share]) => ({
       measure: `Open among ${arm} user-days (preference score ${open!.bounds[0]} to ${open!.bounds[1]})`,
       share,
-      wanted: `at least ${formatShare(half)}`,
+      wanted: `at least\u00a0${formatNumber(100 * half)}%`,
       reading: share >= half ? "in equipoise" : "not in equipoise: much was decided beforehand",
     })),
     ...(common === null
@@ -38,7 +38,7 @@ function supportRows({ support }: StudyResult): readonly SupportRow[] {
           {
             measure: `Outside the common support${common.range === null ? "" : ` (propensity ${common.range.map((end) => formatNumber(end, { decimals: 3 })).join(" to ")})`}`,
             share: common.shareOutside,
-            wanted: `at most ${formatShare(commonSupportRecord.warn!)}`,
+            wanted: `at most\u00a0${formatNumber(100 * commonSupportRecord.warn!)}%`,
             reading: `${formatCount(common.treatedOutside)} treated and ${formatCount(common.controlOutside)} untreated user-days where the other arm has none`,
           },
         ]),

@@ -11,7 +11,7 @@ type Group = NonNullable<StudyResult["support"]>["groups"][number];
 export const unsupportedGroupsTable = defineTable<Group>({
   name: "unsupported-groups",
   caption: "Groups in which an arm hardly occurs",
-  rows: ({ support }) => support?.groups ?? [],
+  rows: ({ support }) => support.groups,
   columns: () => [
     textColumn(
       ["group", "Group", "", "One or two conditions on adjustment columns."],

@@ -12,6 +12,7 @@ export const weightsByDayTable = defineTable<WeightDay>({
   name: "weights-by-day",
   caption: "Mean stabilised weight by day",
   rows: (result) => result.weightsByDay,
+  shown: { most: 60, size: (row) => Math.abs(row.mean - 1), words: "days with a mean furthest from 1" },
   columns: () => [
     {
       name: "date",

@@ -70,7 +70,7 @@ export const weightsTable = defineTable<WeightSummary>({
       unit: "",
       kind: "number",
       sentence:
-        "Squared sum of weights over sum of squared weights of the row's user-days; for both arms, of all their weights at once.",
+        "Squared sum of weights over sum of squared weights of the arm's user-days; for both arms, their sum.",
       value: (row) => row.effectiveSampleSize,
       cell: (row) => formatCount(row.effectiveSampleSize),
     },

@@ -19,7 +19,7 @@ export interface TruncationStep {
 
 /** Truncations of the weights in the result's own sweep (`falsification`), none first. */
 export function truncationSteps(result: StudyResult): readonly TruncationStep[] {
-  const sweep = result.falsification?.find(({ name }) => name === "truncationSweep")?.rows ?? [];
+  const sweep = result.falsification.find(({ name }) => name === "truncationSweep")?.rows ?? [];
   return sweep
     .flatMap(({ truncation, rows, estimate, standardError, lower, upper }) =>
       truncation === undefined || standardError === null || lower === null || upper === null

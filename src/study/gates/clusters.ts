@@ -14,14 +14,22 @@ export const clusters: Gate = {
   source:
     "Cameron & Miller (2015), Journal of Human Resources 50(2): cluster-robust errors are too small with few clusters; trouble starts between 20 and 50",
   threshold: thresholdText("below"),
-  evaluate: ({ clusters: users }, limits) => {
-    const verdict = graded(users, "below", limits);
+  evaluate: ({ clusters: users, clusterDays: days }, limits) => {
+    const few = days !== undefined && days < users ? `${days} days` : `${users} users`;
+    const value = Math.min(users, days ?? users);
+    const verdict = graded(value, "below", limits);
     return {
       verdict,
-      value: users,
-      sentence: `${users} users have at least one analysis row; standard errors are clustered by user.`,
-      remedy: verdict === "pass" ? "" : "More users are needed for trustworthy errors.",
-      clause: verdict === "fail" ? `${users} users are too few for trustworthy errors` : "",
+      value,
+      sentence:
+        days === undefined
+          ? `${users} users have at least one analysis row; standard errors are clustered by user.`
+          : `${users} users and ${days} days have analysis rows; standard errors are clustered by both, and the smaller number counts.`,
+      remedy:
+        verdict === "pass"
+          ? ""
+          : `More ${few.replace(/^\d+ /, "")} are needed for trustworthy errors; inference.smallSample: "jackknife" gives errors that are careful with few users.`,
+      clause: verdict === "fail" ? `${few} are too few for trustworthy errors` : "",
     };
   },
 };

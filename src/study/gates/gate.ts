@@ -5,6 +5,7 @@ import type { UserSupport } from "../../diagnostics/user-support.js";
 import type { Actor } from "../../estimand/estimand.js";
 import type { FixedQuota } from "../../results/audit.js";
 import type { Verdict } from "../../results/verdict.js";
+import type { ControlEvidence } from "../control-evidence.js";
 
 /** Everything gates look at, gathered once; plain numbers and names. */
 export interface Evidence {
@@ -74,6 +75,8 @@ export interface Evidence {
   readonly countColumns: readonly string[];
   /** Users with at least one analysis row. */
   readonly clusters: number;
+  /** Days with analysis rows, where errors are clustered by day as well. */
+  readonly clusterDays?: number;
   readonly actor: Actor;
   /** The control on an outcome from before all adjusted days, or why there is none. */
   readonly pastOutcome: PastOutcomeEvidence | { readonly reason: string };
@@ -109,65 +112,31 @@ export interface PlasmodeEvidence {
 }
 
 /** What comparing an outcome of earlier days with the analysis' own weights gave. */
-export interface PastOutcomeEvidence {
-  readonly reason?: undefined;
-  /** "days -6 to -4". */
+export interface PastOutcomeEvidence extends ControlEvidence {
+  /** "days -6 to -4"; `rows` are those whose past outcome is known. */
   readonly days: string;
-  /** Rows whose past outcome is known, and analysis rows without one. */
-  readonly rows: number;
+  /** Analysis rows without a known past outcome. */
   readonly lostRows: number;
-  /** Two-sided, of no difference. */
-  readonly pValue: number;
-  /** Treated minus untreated, unit of the outcome, and the same in its standard deviations. */
+  /** Treated minus untreated, unit of the outcome. */
   readonly difference: number;
-  readonly inDeviations: number;
-  /** The difference and its interval, written. */
-  readonly written: string;
-  readonly interval: string;
-  /** The difference that the test finds with 80 % power, and the one that would matter; unit of the outcome. */
-  readonly detectable: number;
-  readonly mark: number;
-  readonly unit: string;
 }
 
 /** What comparing untreated users' outcomes with their group's treated share gave. */
-export interface InterferenceEvidence {
-  readonly reason?: undefined;
-  /** The column that says which users may bear on each other, and how many of its groups bear on the slope. */
+export interface InterferenceEvidence extends ControlEvidence {
+  /**
+   * The column that says which users may bear on each other, and how many of its groups bear on the slope; `rows` are
+   * untreated rows of a known group.
+   */
   readonly group: string;
   readonly groups: number;
-  /** Untreated rows of a known group. */
-  readonly rows: number;
-  /** Two-sided, of no slope. */
-  readonly pValue: number;
-  /** Mean treated share of the others in the group. */
+  /** Mean treated share of the others in the group; what is written is the outcome at it minus that with none treated. */
   readonly share: number;
-  /** Outcome at that share minus outcome with none treated, with its interval, written; and in standard deviations. */
-  readonly written: string;
-  readonly interval: string;
-  readonly inDeviations: number;
-  /** The difference that the test finds with 80 % power, and the one that would matter; unit of the outcome. */
-  readonly detectable: number;
-  readonly mark: number;
-  readonly unit: string;
 }
 
 /** What comparing days before treated and untreated days gave. */
-export interface PlaceboLeadEvidence {
-  readonly reason?: undefined;
-  /** What was compared, and the rows whose tomorrow is known. */
+export interface PlaceboLeadEvidence extends ControlEvidence {
+  /** What was compared; `rows` are those whose tomorrow is known. */
   readonly column: string;
-  readonly rows: number;
-  /** Two-sided, of no difference. */
-  readonly pValue: number;
-  /** The difference in the column's standard deviations; and with its interval, written, in its unit. */
-  readonly inDeviations: number;
-  readonly written: string;
-  readonly interval: string;
-  /** The difference that the test finds with 80 % power, and the one that would matter; unit of the column. */
-  readonly detectable: number;
-  readonly mark: number;
-  readonly unit: string;
 }
 
 /** Thresholds of one gate in force; null where there is none. */

@@ -1,5 +1,6 @@
 import { checkCall, kinds } from "../../../call-check.js";
 import type { Design } from "../../../design/design.js";
+import { refuseMissingOutcomes } from "../../../design/refuse-missing-outcomes.js";
 import { CausalError, NotEstimableError } from "../../../errors.js";
 import { columnMoments } from "../../../models/column-moments.js";
 import { fitLogistic } from "../../../models/fit-logistic.js";
@@ -50,6 +51,7 @@ export interface WeightedMsmPlan extends LaidOutPlan {
  */
 export function planWeightedMsm(design: Design, options: WeightedMsmOptions = {}): WeightedMsmPlan {
   checkCall("planWeightedMsm", { design, options }, { design: kinds.design, options: kinds.object });
+  refuseMissingOutcomes(design);
   const { numerator = [], structural = numerator, modifiers = [], truncation = null } = options;
   checkTerms(design, numerator, structural, modifiers);
   if (truncation !== null && !(truncation[0] >= 0 && truncation[0] < truncation[1] && truncation[1] <= 1))

@@ -49,7 +49,7 @@ const chart: InspectChart = {
               field: "share",
               type: "quantitative",
               scale: { domainMin: 0 },
-              title: index === 0 ? "Share of users at risk" : null,
+              title: "Share of users at risk",
               axis: { grid: true, format: ".2~%", tickCount: 5 },
             },
             color: seriesColour(names, palette),

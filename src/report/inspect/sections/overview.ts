@@ -1,4 +1,5 @@
 import type { Inspection } from "../../../panel/inspection/inspection.js";
+import { leaving } from "../../../panel/placed-rows.js";
 import { formatCount } from "../../format/count.js";
 import { formatDateRange } from "../../format/date.js";
 import { countOf } from "../../format/plural.js";
@@ -32,6 +33,26 @@ function facts(inspection: Inspection): Html {
   return html`<dl class="facts">${pairs.map(([term, words]) => html`<div><dt>${term}</dt><dd>${words}</dd></div>`)}</dl>`;
 }
 
+/** Checks of an audit that say something about the whole log; the command that makes the page prints them too. */
+const remarks: ReadonlySet<string> = new Set([
+  "cut_user_dropped",
+  "cut_user_kept",
+  "rows_not_by_user",
+  "numbers_as_text",
+]);
+
+/** How many rows are in no user-day, where there are any; the reasons stand in the audit. */
+function leftOut(rows: Inspection["audit"]["rows"]): readonly string[] {
+  const all = rows.find(({ check }) => check === "rows_in_no_user_day");
+  const reasons = rows.filter((row) => row.rows > 0 && leaving.has(row.check));
+  if (reasons.length === 0) return [];
+  return all === undefined
+    ? reasons.map((row) => `${countOf(row.rows, "row")} (${formatShare(row.share)}): ${row.sentence}`)
+    : [
+        `${countOf(all.rows, "row")} of the log (${formatShare(all.share)}) ${all.rows === 1 ? "is" : "are"} in no user-day; the audit says why.`,
+      ];
+}
+
 function caveats({ audit, overview, origin }: Inspection): readonly string[] {
   const { gaps, gapDays, step } = overview;
   const first = gaps
@@ -41,7 +62,8 @@ function caveats({ audit, overview, origin }: Inspection): readonly string[] {
   return [
     ...(origin === "simulated" ? ["The log is simulated: its numbers say nothing about real people."] : []),
     ...(audit.fixedQuota.bound ? [audit.fixedQuota.sentence] : []),
-    ...audit.rows.filter(({ check }) => check.startsWith("cut_user")).map((row) => row.sentence),
+    ...leftOut(audit.rows),
+    ...audit.rows.filter(({ check }) => remarks.has(check)).map((row) => row.sentence),
     ...(gapDays === 0
       ? []
       : [`On ${countOf(gapDays, step)} nobody was logged (${first}${gaps.length > 3 ? ", …" : ""}).`]),
@@ -58,9 +80,9 @@ const scorecard = ({ summary }: Inspection): Html => {
   const passed = checks.filter(({ passes }) => passes).length;
   return html`<section class="scorecard" aria-labelledby="scorecard-title">
 <h2 id="scorecard-title">${passed === checks.length ? "All" : `${formatCount(passed)} of`} ${countOf(checks.length, "readiness check")} pass</h2>
-<ul>${checks.map(({ check, passes }) => {
-    const verdict = readinessVerdict(passes);
-    return html`<li class="${verdictClass(verdict)}"><a href="#readiness">${verdictIcon(verdict)}<span><span class="spoken">${readinessWords(passes)}: </span>${check}</span></a></li>`;
+<ul>${checks.map(({ check, passes, warns }) => {
+    const verdict = readinessVerdict(passes, warns);
+    return html`<li class="${verdictClass(verdict)}"><a href="#readiness">${verdictIcon(verdict)}<span><span class="spoken">${readinessWords(passes, warns)}: </span>${check}</span></a></li>`;
   })}</ul></section>`;
 };
 

@@ -17,6 +17,12 @@ export const auditTable = defineTable<Row, Inspection>({
       { name: "share", label: "Share", sentence: "Rows as a share of those read from the table." },
       (row) => row.share,
     ),
-    columns.text({ name: "action", label: "Done", sentence: "What was done about it." }, (row) => row.action),
+    {
+      ...columns.text<Row>(
+        { name: "action", label: "Done", sentence: "What was done about it." },
+        (row) => row.action,
+      ),
+      cell: (row) => (row.rows === 0 && row.action !== "noted" ? "none" : row.action),
+    },
   ],
 });

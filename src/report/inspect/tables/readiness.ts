@@ -22,7 +22,7 @@ export const readinessTable = defineTable<Row, Inspection>({
         { name: "passes", label: "Verdict", sentence: "Whether it passes." },
         (row) => row.passes,
       ),
-      cell: (row) => readinessChip(row.passes),
+      cell: (row) => readinessChip(row.passes, row.warns),
     },
   ],
 });
