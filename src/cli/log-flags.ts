@@ -54,7 +54,10 @@ export function withLogFlags(command: Command): Command {
     .addOption(new Option("--unit <unit>", "how --time is written").choices(timeUnits))
     .option("--rows <n>", "read only the first n rows of the log", parseWholeNumber(1))
     .option("--keep-cut-user", "with --rows: keep the last user although their rows may be cut short")
-    .option("--keep-duplicates", "keep rows that repeat another in every column")
+    .option(
+      "--keep-duplicates",
+      'KuaiRec: keep rows that repeat another in every column; those of a table are kept unless its mapping says "duplicateRows": "drop"',
+    )
     .addOption(
       new Option("--matrix <which>", "which table of KuaiRec (default: small)").choices(["small", "big"]),
     )

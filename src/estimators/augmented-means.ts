@@ -1,6 +1,7 @@
-import { checkCall, having, kinds } from "../call-check.js";
+import { checkCall, having, kinds, oneOf, optional } from "../call-check.js";
 import type { Design } from "../design/design.js";
 import { refuseMissingOutcomes } from "../design/refuse-missing-outcomes.js";
+import { refuseUnknownOptions } from "../errors.js";
 import type { ArmInfluence } from "../inference/arm-influence.js";
 import { augmentedRows } from "./augmented-rows.js";
 import { bracketContributions } from "./bracket-contributions.js";
@@ -32,8 +33,9 @@ export interface AugmentedMeansOptions {
  * -averaging · 1(A = a) (dlog P(A = a | L) / dη) / P(A = a | L) · (Y - m_a) / Σ averaging. Where outcomes are missing,
  * 1(A = a) / P(A = a | L) is 1(A = a, observed) / (P(A = a | L) P(observed | A = a, L)) throughout, and the missingness
  * model's score comes in as the propensity's does.
- * @throws CausalError `call.argument`; NotEstimableError `estimator.missing-outcomes` when outcomes are missing, there is a
- * propensity and no missingness model
+ * @param total Σ averaging over the design's rows: `totals.weight` of its nuisance models added up
+ * @throws CausalError `call.argument`, `augmented.option`; NotEstimableError `estimator.missing-outcomes` when outcomes are
+ * missing, there is a propensity and no missingness model
  */
 export function augmentedMeans(
   design: Design,
@@ -43,13 +45,16 @@ export function augmentedMeans(
 ): ArmInfluence {
   checkCall(
     "augmentedMeans",
-    { design, outcome, total },
+    { design, outcome, total, options },
     {
       design: kinds.design,
       outcome: having("an outcome model of nuisanceModels(design)", "at"),
       total: kinds.number,
+      options: kinds.object,
     },
   );
+  refuseUnknownOptions("augmented", options, ["propensity", "missingness", "variance"]);
+  checkCall("augmentedMeans", options, { variance: optional(oneOf(["stacked", "efficient"])) });
   const { propensity, missingness, variance = "stacked" } = options;
   if (propensity !== undefined && missingness === undefined) refuseMissingOutcomes(design);
   const { mean, bracket, onOutcome, onPropensity, onMissingness } = augmentedRows(design, outcome, total, {

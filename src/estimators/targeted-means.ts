@@ -55,9 +55,11 @@ export function targetedMeans(
   checkCall("targetedMeans", { design, options }, { design: kinds.design, options: kinds.object });
   refuseUnknownOptions("tmle", options, ["outcome", "fluctuation", "variance", "range", "bound"]);
   checkCall("targetedMeans", options, {
+    outcome: optional(kinds.object),
     fluctuation: optional(oneOf(["weighted", "covariate"])),
     variance: optional(oneOf(["stacked", "efficient"])),
   });
+  const form = formOf(options.outcome);
   const models = modelsFor(design, given, "modelled");
   const total = models.totals.weight[0] + models.totals.weight[1];
   const { low, span } = rangeOf(design, options.range);
@@ -65,7 +67,6 @@ export function targetedMeans(
   const propensity = models.propensity();
   const missingness = models.missingness();
   const weights = stabilisedWeights(design, propensity.propensity, models.totals.weight[1] / total);
-  const form = { arms: "separate", link: "logit", ...options.outcome } as const;
   const outcome = fitOutcomeModel(scaled, models.averageTerms(), form);
   const kind = options.fluctuation ?? "weighted";
 
@@ -127,6 +128,15 @@ export function targetedMeans(
       ...outcome.models,
     ]),
   };
+}
+
+function formOf(given: Partial<OutcomeForm> = {}): OutcomeForm {
+  refuseUnknownOptions("tmle", given, ["arms", "link"]);
+  checkCall("targetedMeans, outcome", given, {
+    arms: optional(oneOf(["separate", "together"])),
+    link: optional(oneOf(["logit", "identity"])),
+  });
+  return { arms: given.arms ?? "separate", link: given.link ?? "logit" };
 }
 
 function addTo(sum: Float64Array, more: Float64Array): void {

@@ -78,7 +78,7 @@ export interface CheckInput {
   readonly agreements: readonly EstimatorAgreement[];
   /** Label of an estimator. */
   readonly labelOf: (fit: Pick<EstimatorFit, "estimator">) => string;
-  /** Writes a number of the outcome's unit to the digits that the primary estimate's error leaves meaning to. */
+  /** Writes a difference of outcomes with its unit, to the digits that the primary estimate's error leaves meaning to. */
   readonly write: (value: number) => string;
   readonly level: number;
   readonly seed: number;

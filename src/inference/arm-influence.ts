@@ -68,7 +68,7 @@ export function armInfluence(
   if (!Number.isFinite(total(treated) + total(control) + means.treated + means.control))
     throw new NotEstimableError(
       "estimator.overflow",
-      "an estimate or its influence is not a finite number; look for outcomes or terms beyond 1e150, and rescale them",
+      "an estimate or its influence is not a finite number; look for fitted probabilities of 0 or 1, and for outcomes or terms beyond 1e150",
       { ...means },
     );
   const arms = {

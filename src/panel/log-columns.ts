@@ -57,7 +57,10 @@ export async function checkPanelColumns(
         code,
         `${where} names "${column}", which the ${types === events ? "events" : "users"} do not have; they have ` +
           [...types.keys()].join(", ") +
-          didYouMean(column, types.keys()),
+          didYouMean(column, types.keys()) +
+          (types === events
+            ? ""
+            : `; of a table, users have the columns that its mapping lists: "attributes": ["${column}"]`),
         { where, column },
       );
     if (!kinds[kind].test(type))

@@ -5,7 +5,8 @@ import { userGrams } from "./user-grams.js";
 
 /**
  * The treatment's coefficient of the weighted regression with the calendar, as a function of how often each user counts.
- * @returns undefined for a resample without both arms or whose columns are collinear
+ * Columns of the calendar that others before them tell already, as on two days only, fall away as in `clusteredRegression`.
+ * @returns undefined for a resample without both arms or whose calendar tells the treatment
  */
 export function resampledEffect(
   table: StudyTable,
@@ -31,6 +32,6 @@ export function resampledEffect(
       moment[k] = whole[k * size + p]!;
     }
     const factor = factorise(gram, p);
-    return factor.aliased.length > 0 ? undefined : solve(factor, moment)[p - 1];
+    return factor.aliased.includes(p - 1) ? undefined : solve(factor, moment)[p - 1];
   };
 }

@@ -8,6 +8,7 @@ import { inUnit } from "./format/amount.js";
 import { formatCount } from "./format/count.js";
 import { formatDateRange } from "./format/date.js";
 import { formatEstimate, formatInterval } from "./format/estimate.js";
+import { groupedCounts } from "./format/grouped-counts.js";
 import { formatNumber } from "./format/number.js";
 import { formatShare } from "./format/share.js";
 import { trueMinus } from "./format/true-minus.js";
@@ -19,6 +20,9 @@ import { verdictWords } from "./verdict-words.js";
 
 /** Text that Markdown would read as marks, kept as text; line ends become blanks. */
 const plain = (words: string): string => words.replace(/\s*\n\s*/g, " ").replace(/[\\`*_[\]<>|#]/g, "\\$&");
+
+/** A sentence of results, its numbers as readers are shown them. */
+const spoken = (words: string): string => plain(groupedCounts(trueMinus(words)));
 
 const table = (
   heads: readonly string[],
@@ -101,7 +105,7 @@ export function renderMarkdown(result: StudyResult, command: string): string {
     `# ${plain(result.question)}`,
     `**${isRefusal(result) ? "Association only: no causal answer" : `Causal reading: ${verdictWords[headline.verdict].toLowerCase()}`}.** ${plain(headline.sentence)}`,
     `${plain(log.source)} (${log.origin} log), ${formatDateRange(log.firstDay, log.lastDay)}, ${formatCount(log.users)} users, ${formatCount(result.treatment.treatedRows + result.treatment.controlRows)} user-days analysed.`,
-    headline.caveats.length === 0 ? "" : headline.caveats.map((words) => `- ${plain(words)}`).join("\n"),
+    headline.caveats.length === 0 ? "" : headline.caveats.map((words) => `- ${spoken(words)}`).join("\n"),
     result.estimates.length === 0 ? "" : `## Estimates\n\n${estimates(result)}`,
     bootstrap(result),
     jackknife(result),
@@ -129,11 +133,11 @@ export function renderMarkdown(result: StudyResult, command: string): string {
     `## Gates\n\n${table(
       ["Gate", "Verdict", "What was found"],
       [false, false, false],
-      gates.map((gate) => [plain(gate.label), verdictWords[gate.verdict], plain(trueMinus(gate.sentence))]),
+      gates.map((gate) => [plain(gate.label), verdictWords[gate.verdict], spoken(gate.sentence)]),
     )}`,
     checks.length === 0
       ? ""
-      : `## Checks\n\n${checks.map((check) => `- ${plain(check.label)}: ${plain(trueMinus(check.sentence))}`).join("\n")}`,
+      : `## Checks\n\n${checks.map((check) => `- ${plain(check.label)}: ${spoken(check.sentence)}`).join("\n")}`,
     near.length === 0 ? "" : `## Balance and weights\n\n${near.join("\n")}`,
     `## What has to be believed\n\n${headline.assumptions.map((words, i) => `${String(i + 1)}. ${plain(words)}`).join("\n")}`,
     command === "" ? "" : `## Run it again\n\n\`\`\`sh\n${command}\n\`\`\``,

@@ -19,9 +19,13 @@ export function bootstrapRemark(
     return [
       `The bootstrap that the question asks for gives no second opinion on this interval. ${row.sentence}`,
     ];
-  const { ratio, ratioLower } = row;
+  const { ratio, ratioLower, lower } = row;
   if (ratio === null || ratioLower === null || ratio <= muchLarger || ratioLower <= 1) return [];
   return [
-    `By the bootstrap the error is ${shortNumber(ratio, [1])} times the one behind this interval; its own interval stands among the results.`,
+    `By the bootstrap the error is ${shortNumber(ratio, [1])} times the analytic one clustered by user; ${
+      lower === null
+        ? "it has too few replicates for an interval of its own"
+        : "its own interval stands among the results"
+    }.`,
   ];
 }

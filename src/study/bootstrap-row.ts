@@ -49,14 +49,15 @@ export function bootstrapRow(
   const [replicates] = found.replicates;
   const analyticError = standardError(fit.effect);
   const compared = errorRatio(replicates!, analyticError);
+  const interval = intervalOf(fit, found, asked);
   return {
     ...withoutBootstrap(fit, level, "", failures),
     evaluated: true,
-    sentence: sentenceOf(compared),
+    sentence: sentenceOf(compared, interval.lower !== null),
     mean: compared.mean,
     standardDeviation: compared.standardDeviation,
     ...(compared.ratio ?? {}),
-    ...intervalOf(fit, found, asked),
+    ...interval,
   };
 }
 
@@ -116,7 +117,7 @@ function intervalOf(
   }
 }
 
-function sentenceOf({ ratio }: ReturnType<typeof errorRatio>): string {
+function sentenceOf({ ratio }: ReturnType<typeof errorRatio>, hasInterval: boolean): string {
   if (ratio === undefined) return "The analytic error is 0, so the two errors have no ratio.";
   const { ratio: value, ratioLower, ratioUpper } = ratio;
   const words = (limit: number) => shortNumber(limit, [1]);
@@ -124,7 +125,9 @@ function sentenceOf({ ratio }: ReturnType<typeof errorRatio>): string {
   if (ratioLower <= 1 && 1 <= ratioUpper) return `The bootstrap error is ${range}: no disagreement is seen.`;
   const advice =
     value > 1
-      ? "read the bootstrap's interval, which is the more careful one"
+      ? hasInterval
+        ? "read the bootstrap's interval, which is the more careful one"
+        : "the analytic interval is the less careful one, and these replicates are too few for an interval of their own"
       : "the analytic interval is the more careful one";
   return `The bootstrap error is ${range}: they differ by more than the number of replicates explains; ${advice}.`;
 }

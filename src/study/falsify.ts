@@ -26,6 +26,7 @@ import { standardError } from "../inference/standard-error.js";
 import type { Panel } from "../panel/panel.js";
 import type { ResolvedTreatment } from "../panel/treatment.js";
 import type { RunContext } from "../progress.js";
+import { displayUnit } from "../results/display-unit.js";
 import { checkpoint } from "./checkpoint.js";
 import type { EstimatorFits } from "./fit-estimators.js";
 import type { Evidence } from "./gates/gate.js";
@@ -143,10 +144,17 @@ function checkInput(study: FalsifiedStudy): CheckInput {
     attempt: foundOrReason,
     agreements: agreementWithPrimary(primary, fits.fits),
     labelOf: ({ estimator }) => estimators[estimator].label,
-    write: roundToError(standardError(primary.effect)),
+    write: amounts(study.unit, standardError(primary.effect)),
     level,
     seed,
   };
+}
+
+/** Writes differences of outcomes as readers are shown them, unit and all. */
+function amounts(unit: string, standardError: number): CheckInput["write"] {
+  const { factor, difference } = displayUnit(unit);
+  const write = roundToError(factor * standardError);
+  return (value) => `${write(factor * value)} ${difference}`;
 }
 
 function plasmodeOf({ fits, estimand }: FalsifiedStudy): Available<PlasmodeResult> {

@@ -13,7 +13,7 @@ export interface HorizonSpec {
   /** The estimator's fit on that design, which is the last point. */
   readonly fit: Pick<EstimatorFit, "effect">;
   /** The outcome added up over days 1 to k, for k = 1 to the horizon, [rows] in design order each. */
-  readonly outcomes: readonly Float64Array[];
+  readonly outcomes: readonly ArrayLike<number>[];
 }
 
 /** The effect at one point of the horizon. */
@@ -27,9 +27,10 @@ export interface HorizonEffect {
 /**
  * One estimator's effect on the outcome of days 1 to k for every k up to the horizon, on the same rows (those complete at
  * the longest one), with the same adjustment, propensity and kind of outcome model. The last point is the given fit itself.
- * Points share their influence values' users, so differences of them have errors as well.
- * @throws CausalError `horizon.option`, `horizon.lengths`; NotEstimableError `horizon.learners` for an estimator that learns
- *   its models anew from each outcome, `estimator.missing-outcomes`; what the estimator throws
+ * Points share their influence values' users, so differences of them have errors as well. A day whose outcome is the same in
+ * every row (nobody came, everybody was active) adds exactly 0 without error: no difference of means moves by a constant.
+ * @throws CausalError `horizon.option`, `horizon.lengths` (also when there is no point); NotEstimableError `horizon.learners`
+ *   for an estimator that learns its models anew from each outcome, `estimator.missing-outcomes`; what the estimator throws
  * Checked in test/study/horizon.test.ts.
  */
 export function horizonEffects(spec: HorizonSpec): readonly HorizonEffect[] {
@@ -40,8 +41,11 @@ export function horizonEffects(spec: HorizonSpec): readonly HorizonEffect[] {
     fit: having("the estimator's fit on the design", "effect"),
     outcomes: arrayOf(kinds.rows),
   });
-  const { estimator, models, fit, outcomes } = spec;
+  const { estimator, models, fit } = spec;
+  const outcomes = spec.outcomes.map((outcome) => Float64Array.from(outcome));
   const { design } = models;
+  if (outcomes.length === 0)
+    throw new CausalError("horizon.lengths", "outcomes is empty; expected the outcome of one point at least");
   for (const [k, outcome] of outcomes.entries())
     if (outcome.length !== design.rows)
       throw new CausalError(
@@ -56,13 +60,27 @@ export function horizonEffects(spec: HorizonSpec): readonly HorizonEffect[] {
     );
   modelsFor(design, models);
   const last = outcomes.length - 1;
-  const points = outcomes.map((outcome, k) => {
-    if (k === last) return fit.effect;
-    const other = modelsWithOutcome(models, outcome);
-    return estimator.estimate(other.design, other).effect;
-  });
+  const nothing: InfluenceEstimate = {
+    estimate: 0,
+    influence: new Float64Array(design.users),
+    sample: fit.effect.sample,
+  };
+  const points = [fit.effect];
+  for (let k = last - 1; k >= 0; k--) {
+    const outcome = outcomes[k]!;
+    if (isConstant(outcome)) points.unshift(nothing);
+    else if (isConstant(outcomes[k + 1]!.map((value, row) => value - outcome[row]!)))
+      points.unshift(points[0]!);
+    else {
+      const other = modelsWithOutcome(models, outcome);
+      points.unshift(estimator.estimate(other.design, other).effect);
+    }
+  }
   return points.map((cumulative, k) => ({
     cumulative,
     own: k === 0 ? cumulative : difference(cumulative, points[k - 1]!),
   }));
 }
+
+const isConstant = (values: Float64Array): boolean =>
+  Number.isFinite(values[0]) && values.every((value) => value === values[0]);

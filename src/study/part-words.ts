@@ -29,13 +29,16 @@ export function differenceSentence(
 ): string {
   const noun = nounFor(reading);
   const evaluated = effects.filter(({ estimate }) => estimate !== null).length;
+  if (effects.length === 1)
+    return `Of ${parts.replace(/^the 1 /, "")} there is only one, so nothing is held against it.`;
   if (evaluated < 2)
     return `${evaluated === 0 ? "None" : "Only one"} of ${parts} could be evaluated, so they are not held against each other.`;
   if (p === null) return `The data cannot tell whether the ${noun} varies between ${parts}.`;
-  const words = `${pWords(p)}${adjustedFor}`;
+  const tested = evaluated < effects.length ? ` of the ${evaluated} evaluated` : "";
+  const words = `joint test of equality${tested}, ${pWords(p)}${adjustedFor}`;
   return p < 1 - level
-    ? `The ${noun} varies between ${parts} beyond chance (joint test of equality, ${words}).`
-    : `The data do not show that the ${noun} varies between ${parts} (joint test of equality, ${words}); that is no proof that it is the same.`;
+    ? `The ${noun} varies between ${parts} beyond chance (${words}).`
+    : `The data do not show that the ${noun} varies between ${parts} (${words}); that is no proof that it is the same.`;
 }
 
 /** More than half of an estimate's variance from one user. */

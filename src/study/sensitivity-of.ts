@@ -133,7 +133,7 @@ function robustnessOf(
   const percent = (share: number) => `${shortNumber(100 * share)}%`;
   return {
     evaluated: true,
-    sentence: `A linear regression with one effect for all gives ${write(fit.estimate)} ${unit} (its own estimate, ${design.rows} rows). A hidden confounder that explains ${percent(value)} of what is left of treatment and of outcome would bring it to 0; ${percent(significanceValue)} would make its interval hold 0.${strongest === undefined ? "" : ` One as strong as ${strongest.column} would leave ${write(strongest.estimate)}.`}`,
+    sentence: `A linear regression with one effect for all gives ${write(fit.estimate)} ${unit} (its own estimate, ${design.rows} rows). A hidden confounder that explains ${percent(value)} of what is left of treatment and of outcome would bring it to 0; ${percent(significanceValue)} would make its interval hold 0.${strongest === undefined ? "" : ` One as strong as ${strongest.column} would leave ${write(strongest.estimate)} ${unit}.`}`,
     estimate: fit.estimate,
     standardError: fit.standardError,
     partialR2,

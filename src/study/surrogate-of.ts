@@ -1,4 +1,5 @@
 import { describeWindow } from "../definition/day-window.js";
+import type { CausalError } from "../errors.js";
 import type { Estimand, SurrogateChoice } from "../estimand/estimand.js";
 import {
   fitSurrogateIndex,
@@ -62,7 +63,7 @@ export function surrogateOf(study: SurrogateStudy): Surrogate | undefined {
     };
   } catch (error) {
     if (!isNoAnswer(error)) throw error;
-    const reason = error.message.replace(/\.$/, "");
+    const reason = reasonOf(error, panel, estimand);
     return {
       ...about,
       reason,
@@ -74,6 +75,18 @@ export function surrogateOf(study: SurrogateStudy): Surrogate | undefined {
       days: [],
     };
   }
+}
+
+/** A term that runs with the calendar tells late rows from early ones by itself: the usual reason, said by its name. */
+function reasonOf(error: CausalError, panel: Panel, { adjustFor }: Estimand): string {
+  const { calendar } = panel.definition;
+  const days = adjustFor.calendar
+    .map((term) => (typeof term === "string" ? term : term.column))
+    .filter((name) => calendar[name]?.kind === "logDay")
+    .join(" and ");
+  return error.code === "model.separated" && days !== ""
+    ? `the day of a row decides whether it has the long outcome, and the question adjusts for ${days}, so no model of which rows have the long outcome can compare late rows with early ones; ask without ${days} in adjustFor.calendar (the day of the week may stay)`
+    : error.message.replace(/\.$/, "");
 }
 
 type About = Pick<Surrogate, "longOutcome" | "surrogates" | "argument" | "level">;

@@ -8,7 +8,8 @@ import { onRows } from "./on-rows.js";
 
 /**
  * The user-days of a question whose surrogates are all known, as its own outcome would have to be, with the long outcome
- * where the log reaches that far. Surrogates enter as they stand.
+ * where the log reaches that far. Surrogates enter as they stand, and the one that reaches furthest says which user-days
+ * are averaged, so that their order does not matter.
  * @throws NotEstimableError `design.no-rows`
  */
 export function surrogateRowsOf(
@@ -17,7 +18,9 @@ export function surrogateRowsOf(
   resolved: ResolvedTreatment,
   { longOutcome, surrogates }: SurrogateChoice,
 ): SurrogateRows {
-  const { design, panelRow } = buildDesign(panel, { ...estimand, outcome: surrogates[0]! }, resolved);
+  const lastDay = (name: string) => Number(panel.columns.find((column) => column.name === name)!.window.to);
+  const furthest = surrogates.reduce((one, other) => (lastDay(other) > lastDay(one) ? other : one));
+  const { design, panelRow } = buildDesign(panel, { ...estimand, outcome: furthest }, resolved);
   const of = (name: string) => onRows(panel, panelRow, (shard) => shard.column(name));
   const values = surrogates.map(of);
   const long = of(longOutcome);

@@ -1,5 +1,6 @@
 import { confidenceInterval } from "../inference/confidence-interval.js";
 import { minimumDetectableEffect } from "../inference/minimum-detectable-effect.js";
+import { displayUnit } from "../results/display-unit.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import type { ControlEvidence } from "./control-evidence.js";
 import { roundToError } from "./round-to-error.js";
@@ -32,20 +33,22 @@ export interface ControlScale {
   readonly effect?: InfluenceEstimate;
 }
 
-/** What gates read of a tested number: written, in standard deviations, and with what the test could have seen. */
+/** What gates read of a tested number: written as readers are shown it, in standard deviations, and with what the test could have seen. */
 export function writtenControl(
   { estimate, standardError, lower, upper, pValue, degrees }: TestedNumber,
   { deviation, unit, level, effect }: ControlScale,
 ): Omit<ControlEvidence, "rows"> {
-  const write = roundToError(standardError);
+  const { factor, difference } = displayUnit(unit);
+  const digits = roundToError(factor * standardError);
+  const write = (value: number, keepSign = false): string => digits(factor * value, keepSign);
   return {
     pValue,
     inDeviations: deviation > 0 ? estimate / deviation : 0,
     written: write(estimate),
     interval: `${write(lower, true)} to ${write(upper, true)}`,
-    detectable: minimumDetectableEffect(standardError, degrees === undefined ? {} : { degrees }),
-    mark: markOf(effect, level) ?? markInDeviations * deviation,
-    unit,
+    detectable: factor * minimumDetectableEffect(standardError, degrees === undefined ? {} : { degrees }),
+    mark: factor * (markOf(effect, level) ?? markInDeviations * deviation),
+    unit: difference,
   };
 }
 

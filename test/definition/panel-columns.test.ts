@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { columnLabel } from "../../src/definition/column-label.js";
 import { panelColumns } from "../../src/definition/panel-columns.js";
 import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
 
@@ -93,5 +94,15 @@ describe("panelColumns of the KuaiRec panel", () => {
       "1 on a day with active_day on which interactions is at least its own 0.75 quantile over all days with active_day; 0 on other days.",
     );
     expect(columns.filter((each) => !/^.{10,}\.$/.test(each.sentence))).toEqual([]);
+  });
+});
+
+describe("columnLabel", () => {
+  it("leaves out an abbreviated unit, and keeps the noun that the unit is the plural of", () => {
+    expect(columnLabel("total_play_duration_sec", "seconds")).toBe("total play duration");
+    expect(columnLabel("avg_play_duration_ms", "milliseconds")).toBe("avg play duration");
+    expect(columnLabel("log_day", "days")).toBe("log day");
+    expect(columnLabel("register_days", "days")).toBe("register days");
+    expect(columnLabel("sec", "seconds")).toBe("sec");
   });
 });

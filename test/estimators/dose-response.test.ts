@@ -182,6 +182,8 @@ describe("a dose-response", () => {
     expect(refusal((d, r) => (d === 5 && r > 60 ? 4 : d))).toThrow(
       expect.objectContaining({ code: "dose.few-users" }),
     );
+    const lonely = dose.indexOf(5);
+    expect(refusal((d, r) => (d === 5 && r !== lonely ? 4 : d))).toThrow("a dose of 5 has 1 user; a level");
     expect(refusal((d, r) => (r === 7 ? Number.NaN : d))).toThrow(
       expect.objectContaining({ code: "dose.not-finite" }),
     );

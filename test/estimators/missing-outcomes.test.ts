@@ -204,6 +204,15 @@ describe("a design with missing outcomes", () => {
     expect(() => targetedMeans(design, undefined, { variance: "efficent" } as never)).toThrow(
       expect.objectContaining({ code: "call.argument" }),
     );
+    expect(() => targetedMeans(design, undefined, { outcome: { Link: "identity" } } as never)).toThrow(
+      expect.objectContaining({ code: "tmle.option" }),
+    );
+    expect(() => targetedMeans(design, undefined, { outcome: { link: "probit" } } as never)).toThrow(
+      expect.objectContaining({ code: "call.argument" }),
+    );
+    const augmented = (options: object) => () => augmentedMeans(design, models.outcome(), 400, options);
+    expect(augmented({ propensty: models.propensity() })).toThrow('did you mean "propensity"?');
+    expect(augmented({ variance: "efficent" })).toThrow(expect.objectContaining({ code: "call.argument" }));
     for (const bound of [-0.1, 0.5, Number.NaN])
       expect(() => targetedMeans(design, undefined, { bound })).toThrow(
         expect.objectContaining({ code: "tmle.bound" }),

@@ -162,9 +162,10 @@ describe("the bound of the bias by an omitted confounder", () => {
     expect(() => boundParts(design, effect, { ...rows, residual: zeros })).toThrow(
       expect.objectContaining({ code: "bound.residual" }),
     );
-    expect(() => boundParts(design, effect, { ...rows, functional: zeros })).toThrow(
-      expect.objectContaining({ code: "bound.precision" }),
-    );
+    for (const functional of [zeros, zeros.map(() => Number.POSITIVE_INFINITY)])
+      expect(() => boundParts(design, effect, { ...rows, functional })).toThrow(
+        expect.objectContaining({ code: "bound.precision" }),
+      );
   });
 });
 

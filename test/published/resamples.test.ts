@@ -43,6 +43,45 @@ describe("a resample of users", () => {
     });
   });
 
+  it("lets columns of the calendar fall away that others tell, as on two days only", () => {
+    const { covariates, treatments, outcomes } = table;
+    const day = covariates.calendar_day_index;
+    const rows = [...day.keys()].filter((row) => day[row] === day[0] || day[row] === day[0]! + 1);
+    const on = <Columns extends object>(columns: Columns) =>
+      Object.fromEntries(
+        Object.entries(columns).map(([name, values]) => [
+          name,
+          Float64Array.from(rows, (row) => values[row]),
+        ]),
+      ) as Columns;
+    const few = {
+      ...table,
+      ...on({ user: table.user, weekday: table.weekday }),
+      rows: rows.length,
+      covariates: on(covariates),
+      treatments: on(treatments),
+    };
+    const { future_7day_interactions: y } = on(outcomes);
+    const a = few.treatments.high_watch_exposure;
+    const effect = resampledEffect(few, y, new Float64Array(rows.length).fill(1));
+    const own = few.covariates.calendar_day_index;
+    const meanOfDay = (values: Float64Array) =>
+      values.map((_, row) => plain.mean([...values].filter((_, other) => own[other] === own[row])));
+    const centred = meanOfDay(a).map((mean, row) => a[row]! - mean);
+    const everyUserOnce = new Float64Array(new Set(few.user).size).fill(1);
+    assertClose(
+      effect(everyUserOnce)!,
+      plain.sum([...centred].map((value, row) => value * y[row]!)) /
+        plain.sum([...centred].map((v) => v * v)),
+      { relative: 1e-8, because: "with two days, the treatment within days (Frisch, Waugh & Lovell)" },
+    );
+    const treatedUsers = Float64Array.from(new Set(few.user), (user) =>
+      few.user.every((other, row) => other !== user || a[row] === 1) ? 1 : 0,
+    );
+    expect(plain.sum([...treatedUsers])).toBeGreaterThan(0);
+    expect(effect(treatedUsers)).toBeUndefined();
+  });
+
   it("holds as many users as there are, others each time, the same for the same seed", () => {
     const draw = userDraws(users, 42);
     const [first, second] = [[...draw()], [...draw()]];

@@ -53,6 +53,15 @@ describe("estimates by segment and by week", () => {
       "The effect varies by interactions of the three days before; 4 of 5 intervals exclude 0",
     );
     expect(title("segments", sealed)).toMatch(/^The association varies by /);
+    const [first, untested] = result.segments!.columns;
+    const titleOf = (...columns: NonNullable<StudyResult["segments"]>["columns"]) =>
+      title("segments", { ...result, segments: { ...result.segments!, columns } });
+    expect(titleOf({ ...first!, adjustedPValue: 0.4 }, untested!)).toBe(
+      "The data do not show that the effect varies by interactions of the three days before; 4 of 5 intervals exclude 0",
+    );
+    expect(titleOf(untested!)).toBe(
+      "No two segments can be held against each other; the one interval excludes 0",
+    );
     expect(title("effect-by-period", result)).toBe(
       "The data do not show that the effect varies from week to week: estimates run from −2.28 to −1.11\u00a0interactions",
     );

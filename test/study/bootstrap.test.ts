@@ -20,6 +20,7 @@ import { worlds } from "../../src/simulation/worlds/registry.js";
 import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
 import { type BootstrapInput, bootstrapOf } from "../../src/study/bootstrap-of.js";
 import { bootstrapRemark } from "../../src/study/bootstrap-remark.js";
+import { bootstrapRow } from "../../src/study/bootstrap-row.js";
 import { bootstrapSchema } from "../../src/study/bootstrap-schema.js";
 import { errorRatio } from "../../src/study/error-ratio.js";
 import { fitEstimators } from "../../src/study/fit-estimators.js";
@@ -93,6 +94,21 @@ describe("the bootstrap that a question asks for", () => {
       );
       expect(row).toMatchObject({ evaluated: true, failed: 0, failures: [], level: 0.9 });
     }
+  });
+
+  it("points to an interval of its own only where the replicates are enough for one", async () => {
+    const { fits } = await asked(design, ["naive"]);
+    const { estimate } = fits.primary.effect;
+    const spread = Array.from({ length: 200 }, (_, k) => ({
+      values: Float64Array.of(estimate + 0.1 * (k - 99.5)),
+    }));
+    const outcomes = [{ values: Float64Array.of(estimate) }, ...spread];
+    const at = (level: number) =>
+      bootstrapRow(fits.primary, outcomes, { interval: "percentile", users: 90, seed: 9, level });
+    expect(at(0.9).sentence).toMatch(/; read the bootstrap's interval, which is the more careful one\.$/);
+    const none = at(0.999);
+    expect(none).toMatchObject({ lower: null, upper: null });
+    expect(none.sentence).toMatch(/; .* these replicates are too few for an interval of their own\.$/);
   });
 
   it("leaves out an estimator of learners by name, and is none when not asked for", async () => {
@@ -258,8 +274,11 @@ describe("the headline's remark on the bootstrap", () => {
   const primary = { estimator: "aipw" } as const;
 
   it("is there when the interval's error is too small, or when there is no second opinion", () => {
-    expect(bootstrapRemark(part({ ratio: 1.3, ratioLower: 1.2 }), primary)).toEqual([
-      "By the bootstrap the error is 1.3 times the one behind this interval; its own interval stands among the results.",
+    expect(bootstrapRemark(part({ ratio: 1.3, ratioLower: 1.2, lower: 0.4 }), primary)).toEqual([
+      "By the bootstrap the error is 1.3 times the analytic one clustered by user; its own interval stands among the results.",
+    ]);
+    expect(bootstrapRemark(part({ ratio: 1.3, ratioLower: 1.2, lower: null }), primary)).toEqual([
+      "By the bootstrap the error is 1.3 times the analytic one clustered by user; it has too few replicates for an interval of its own.",
     ]);
     expect(bootstrapRemark(part({ evaluated: false, sentence: "Why." }), primary)[0]).toMatch(/ Why\.$/);
   });

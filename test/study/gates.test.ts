@@ -5,6 +5,7 @@ import type { Verdict } from "../../src/results/verdict.js";
 import type { Evidence, PastOutcomeEvidence, PlasmodeEvidence } from "../../src/study/gates/gate.js";
 import { gates } from "../../src/study/gates/registry.js";
 import { judgeGates, overallVerdict } from "../../src/study/judge-gates.js";
+import { writtenControl } from "../../src/study/written-control.js";
 import { boundQuota, groupedEvidence, leadEvidence, soundEvidence } from "./evidence.js";
 
 const plain = { gates: {}, overrides: {} };
@@ -350,6 +351,29 @@ describe("gates", () => {
       verdictOf("clusters", { clusters: 50 }, { gates: { clusters: { fail: 60, warn: 80 } }, overrides: {} })
         .verdict,
     ).toBe("fail");
+  });
+
+  it("count days where those are fewer than users", () => {
+    const unitOf = (evidence: Partial<Evidence>) => {
+      const judged = judgeGates({ ...soundEvidence, ...evidence }, { gates: {}, overrides: {} });
+      return judged.find(({ name }) => name === "clusters")!.unit;
+    };
+    expect([unitOf({ clusters: 300, clusterDays: 30 }), unitOf({ clusters: 300 })]).toEqual([
+      "days",
+      "users",
+    ]);
+  });
+
+  it("read controls of shares in percentage points, as readers are shown them", () => {
+    const tested = { estimate: 0.074, standardError: 0.018, lower: 0.038, upper: 0.109, pValue: 0.001 };
+    const scale = { deviation: 0.5, unit: "share of user-days", level: 0.95 };
+    const found = writtenControl({ ...tested, degrees: undefined }, scale);
+    expect([found.written, found.interval, found.unit, found.mark]).toEqual([
+      "7.4",
+      "3.8 to 10.9",
+      "percentage points",
+      5,
+    ]);
   });
 
   it("keep an overridden failure visible, with its reason", () => {

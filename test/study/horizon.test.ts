@@ -55,11 +55,16 @@ describe("the curve over the horizon", () => {
     const { design, fits, estimand, panelRow } = asked("future_3day_interactions");
     const { models } = fits;
     const { outcomes } = horizonColumns(panel, estimand, panelRow) as { outcomes: Float64Array[] };
-    const twice = [...outcomes, outcomes[2]!];
+    const longer = [...outcomes, outcomes[2]!.map((value, row) => value + outcomes[0]![row]!)];
     for (const name of Object.keys(estimators) as (keyof typeof estimators)[]) {
       if (name === "aipwCrossFitted") continue;
       const primary = estimators[name].estimate(design, models);
-      const points = horizonEffects({ estimator: estimators[name], models, fit: primary, outcomes: twice });
+      const points = horizonEffects({
+        estimator: estimators[name],
+        models,
+        fit: primary,
+        outcomes: longer.map((one) => [...one]),
+      });
       const [, , again, last] = points;
       expect(last!.cumulative).toBe(primary.effect);
       const error = standardError(primary.effect);
@@ -69,6 +74,32 @@ describe("the curve over the horizon", () => {
       });
       assertClose(standardError(again!.cumulative), error, { relative: 1e-6, because: "the same" });
     }
+  });
+
+  it("adds exactly nothing on a day whose outcome is the same in every row, as every estimator would to a rounding", () => {
+    const { design, fits, estimand, panelRow } = asked("future_3day_interactions");
+    const { models } = fits;
+    const { outcomes } = horizonColumns(panel, estimand, panelRow) as { outcomes: Float64Array[] };
+    const [first, , last] = outcomes as [Float64Array, Float64Array, Float64Array];
+    const moved = first.map((value) => value + 2);
+    for (const name of Object.keys(estimators) as (keyof typeof estimators)[]) {
+      if (name === "aipwCrossFitted") continue;
+      const fit = estimators[name].estimate(design, models);
+      const curve = (...days: Float64Array[]) =>
+        horizonEffects({ estimator: estimators[name], models, fit, outcomes: [...days, last] });
+      const [none, , still, end] = curve(new Float64Array(design.rows), first, moved);
+      for (const nothing of [none!.cumulative, none!.own, still!.own])
+        expect([nothing.estimate, standardError(nothing)]).toEqual([0, 0]);
+      expect(end!.cumulative).toBe(fit.effect);
+      const [[alone], [beside]] = [curve(first), curve(moved)];
+      assertClose(beside!.cumulative.estimate, alone!.cumulative.estimate, {
+        absolute: 1e-6 * standardError(alone!.cumulative),
+        because: "a constant moves no difference of means; fits are iterative",
+      });
+      expect(still!.cumulative.estimate).toBe(beside!.cumulative.estimate);
+    }
+    const asking = { estimator: aipw, models, fit: fits.primary, outcomes: [] };
+    expect(() => horizonEffects(asking)).toThrow(expect.objectContaining({ code: "horizon.lengths" }));
   });
 
   it("is told with the study's numbers", () => {

@@ -235,7 +235,7 @@ describe("effects in parts", () => {
   });
 
   it("differ or not in words that the headline allows", () => {
-    const effects = [{ estimate: 1 }, { estimate: 2 }, { estimate: null }] as never;
+    const effects = [{ estimate: 1 }, { estimate: 2 }, { estimate: 3 }] as never;
     const say = (p: number | null, reading: "causal" | "association only") =>
       differenceSentence("the 3 segments of x", { effects }, p, { reading, level: 0.95 });
     expect(say(0.0004, "causal")).toBe(
@@ -247,5 +247,14 @@ describe("effects in parts", () => {
     expect(say(null, "causal")).toBe(
       "The data cannot tell whether the effect varies between the 3 segments of x.",
     );
+    const of = (estimates: readonly (number | null)[]) =>
+      differenceSentence(
+        `the ${estimates.length} segments of x`,
+        { effects: estimates.map((estimate) => ({ estimate })) as never },
+        0.31,
+        { reading: "causal", level: 0.95 },
+      );
+    expect(of([1, null, 2])).toContain("(joint test of equality of the 2 evaluated, p = 0.31)");
+    expect(of([1])).toBe("Of segments of x there is only one, so nothing is held against it.");
   });
 });

@@ -124,9 +124,10 @@ function requireEnough(
 ): void {
   const level = found.findIndex((count) => count < fewest);
   if (level < 0) return;
+  const counted = Math.floor(found[level]!);
   throw new NotEstimableError(
     what === "users" ? "dose.few-users" : "dose.few-effective",
-    `a dose of ${doseWords(levels[level]!)} has ${Math.floor(found[level]!)} ${what}; a level needs ${fewest} at least`,
+    `a dose of ${doseWords(levels[level]!)} has ${counted} ${counted === 1 ? what.replace(/s$/, "") : what}; a level needs ${fewest} at least`,
     { level, found: found[level] },
   );
 }

@@ -12,8 +12,7 @@ export const adjustmentLadder: FalsificationCheck = {
   expected:
     "a reader sees whether the user's past or the calendar moves the estimate; no step is right or wrong by itself",
   unit: (outcome) => outcome,
-  source:
-    "STATISTICS section 3: in a published study of KuaiRec 7.08 becomes -2.69, and the calendar alone gives -2.62",
+  source: "in a published study of KuaiRec 7.08 becomes -2.69, and the calendar alone gives -2.62",
   run({ design, termDocs, models, primary, estimate, level, write }) {
     if (primary.estimator === "naive") return { reason: "the primary estimator adjusts for nothing" };
     const calendar = new Set(termDocs.filter(({ kind }) => kind === "calendar").map(({ term }) => term));

@@ -7,7 +7,7 @@ export const agreement: FalsificationCheck = {
   standing: "gate",
   expected: "0: they estimate the same number from the same rows",
   unit: (outcome) => outcome,
-  source: "Hausman (1978), with influence functions; STATISTICS section 2",
+  source: "Hausman (1978), with influence functions",
   run({ agreements, labelOf, primary, design, write }) {
     if (agreements.length === 0)
       return {
@@ -28,7 +28,7 @@ export const agreement: FalsificationCheck = {
       })),
       sentence:
         contradicted.length > 0
-          ? `${contradicted.map(labelOf).join(" and ")} contradict${contradicted.length === 1 ? "s" : ""} the primary estimator beyond chance; the largest difference is ${write(largest.difference)}.`
+          ? `${contradicted.map(labelOf).join(" and ")} contradict${contradicted.length === 1 ? "s" : ""} the primary estimator beyond chance: by ${contradicted.map(({ difference }) => write(difference)).join(" and ")}.`
           : `The other adjusted estimators do not contradict the primary one; the largest difference is ${write(largest.difference)}. Estimators that share an adjustment set share its confounding.`,
     };
   },

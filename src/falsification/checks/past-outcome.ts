@@ -9,7 +9,7 @@ export const pastOutcome: FalsificationCheck = {
   standing: "gate",
   expected: "0: treatment cannot reach what lies before it",
   unit: (outcome) => outcome,
-  source: "Lipsitch, Tchetgen Tchetgen & Cohen (2010); STATISTICS section 5",
+  source: "Lipsitch, Tchetgen Tchetgen & Cohen (2010)",
   run({ past, level, write }) {
     if (past.reason !== undefined) return past;
     const { control, days } = past.found;

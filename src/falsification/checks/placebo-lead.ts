@@ -14,14 +14,14 @@ export const placeboLead: FalsificationCheck = {
   expected:
     "not 0 wherever treatment answers to what users did, as in every recommender; a display of that feedback, never a test of the answer",
   unit: (outcome) => outcome,
-  source: "STATISTICS section 5: placebo leads display feedback",
+  source: "placebo leads display feedback",
   run({ lead, notResponsive, level, write }) {
     if (lead.reason !== undefined) return lead;
     const { difference, rows, column } = lead.found;
     const { pValue } = twoSidedTest(difference);
     const beyond = pValue < 0.05;
     const row = estimateRow(`tomorrow's treatment on today's ${column}`, difference, rows, level, pValue);
-    const found = `Days before a treated day differ by ${write(difference.estimate)} in ${column} from days before an untreated one, held equal as in the analysis`;
+    const found = `Days before a treated day differ by ${write(difference.estimate)} in column ${column} from days before an untreated one, held equal as in the analysis`;
     if (notResponsive === undefined)
       return {
         rows: [row],

@@ -15,7 +15,7 @@ export const placeboTreatment: FalsificationCheck = {
     "0 on average over the draws; the real difference lies outside their range when there is an effect",
   unit: (outcome) => outcome,
   source:
-    "Candès, Fan, Janson & Lv (2018), conditional randomisation; drawn from the fitted propensity given the row's own covariates, because permuting within user is not null (STATISTICS section 5)",
+    "Candès, Fan, Janson & Lv (2018), conditional randomisation; drawn from the fitted propensity given the row's own covariates, because permuting within user is not null",
   run({ design, models, seed, write }) {
     const { propensity } = models.propensity();
     const { observed, placebo } = placeboDifferences(design, propensity, {

@@ -62,7 +62,7 @@ export function boundParts(design: Design, effect: InfluenceEstimate, rows: Boun
       "bound.residual",
       "the outcome model leaves no residuals, so a hidden confounder has nothing to explain",
     );
-  if (!(precision.estimate > 0))
+  if (!(precision.estimate > 0 && Number.isFinite(precision.estimate)))
     throw new NotEstimableError(
       "bound.precision",
       `the mean square of the weights comes out at ${precision.estimate}: fitted probabilities near 0 or 1 carry it; look at the overlap`,

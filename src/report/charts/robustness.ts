@@ -13,7 +13,7 @@ export const robustnessChart: Chart = confounderChart({
     const found =
       turned.length === 0
         ? "none as strong as a column shown would"
-        : `one as strong as ${turned[0]!.column} would`;
+        : `one as strong as ${turned.reduce((a, b) => (Math.abs(b.estimate) > Math.abs(a.estimate) ? b : a)).column} would`;
     return `A hidden confounder must explain ${formatShare(value!)} of what is left of treatment and outcome to undo the effect; ${found}`;
   },
   across: "Share of treatment's remaining variance it explains",

@@ -25,11 +25,15 @@ export const segmentsChart: Chart = {
     const { level } = result.segments!;
     const known = columns.flatMap(({ segments }) => segments.filter(({ estimate }) => estimate !== null));
     const away = known.filter(({ lower, upper }) => lower! > 0 || upper! < 0).length;
-    const varies = columns.filter(({ adjustedPValue: p }) => p !== null && p < 1 - level);
+    const tested = columns.filter(({ adjustedPValue }) => adjustedPValue !== null);
+    const varies = tested.filter(({ adjustedPValue }) => adjustedPValue! < 1 - level);
     const found =
       varies.length > 0
         ? `The ${noun} varies by ${varies.map(({ label }) => label).join(" and by ")}`
-        : `The data do not show that the ${noun} varies by ${either(columns.map(({ label }) => label))}`;
+        : tested.length > 0
+          ? `The data do not show that the ${noun} varies by ${either(tested.map(({ label }) => label))}`
+          : `No two segments can be held against each other`;
+    if (known.length === 1) return `${found}; the one interval ${away === 1 ? "excludes" : "includes"} 0`;
     return `${found}; ${away === known.length ? `all ${away}` : `${away === 0 ? "none" : away} of ${known.length}`} intervals exclude${away === 1 ? "s" : ""} 0`;
   },
   description: (result) =>

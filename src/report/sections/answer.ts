@@ -1,7 +1,9 @@
 import { formatCount } from "../format/count.js";
 import { formatDateRange } from "../format/date.js";
+import { groupedCounts } from "../format/grouped-counts.js";
 import { countOf } from "../format/plural.js";
 import { formatShare } from "../format/share.js";
+import { trueMinus } from "../format/true-minus.js";
 import { headlineChip, isRefusal } from "../headline-words.js";
 import { type Html, html } from "../html.js";
 import type { Section, SectionContext } from "../section.js";
@@ -38,13 +40,13 @@ function reasons({ result }: SectionContext): Html {
   const failed = result.gates.filter((gate) => gate.verdict === "fail" && gate.override === null);
   if (failed.length === 0) return html``;
   return html`<div class="reasons"><h2>Why no effect is claimed: ${countOf(failed.length, "gate")} failed</h2>
-<ul>${failed.map((gate) => html`<li><b>${gate.label}.</b> ${gate.sentence} ${gate.remedy}</li>`)}</ul></div>`;
+<ul>${failed.map((gate) => html`<li><b>${gate.label}.</b> ${groupedCounts(trueMinus(gate.sentence))} ${gate.remedy}</li>`)}</ul></div>`;
 }
 
 function caveats({ result }: SectionContext): Html {
   const { caveats } = result.headline;
   if (caveats.length === 0) return html``;
-  return html`<div class="caveats"><h2>Read it with this in mind</h2><ul>${caveats.map((caveat) => html`<li>${caveat}</li>`)}</ul></div>`;
+  return html`<div class="caveats"><h2>Read it with this in mind</h2><ul>${caveats.map((caveat) => html`<li>${groupedCounts(trueMinus(caveat))}</li>`)}</ul></div>`;
 }
 
 /** First screen: the question, the answer in one sentence or the refusal, and what to keep in mind. */
@@ -60,7 +62,7 @@ export const answerSection: Section = {
 <h1>${result.question}</h1>
 ${facts(context)}
 <div class="verdict-line">${headlineChip(result).chip}</div>
-<p class="sentence ${result.headline.sentence.length > 190 ? "long" : ""}">${result.headline.sentence}</p>
+<p class="sentence ${result.headline.sentence.length > 190 ? "long" : ""}">${trueMinus(result.headline.sentence)}</p>
 ${refusal ? reasons(context) : null}
 ${caveats(context)}
 </div>

@@ -21,7 +21,7 @@ export const actor: Gate = {
   fail: null,
   adjustable: false,
   source:
-    "Users know more about their own coming days than any log does; only a passed past-outcome control says that this is adjusted for (STATISTICS section 1)",
+    "Users know more about their own coming days than any log does; only a passed past-outcome control says that this is adjusted for",
   threshold: () => "warn unless the platform alone decides, or the past-outcome control passes",
   evaluate: ({ actor: who, pastOutcome }) => {
     const sound = who === "platform" || judgedPast(pastOutcome).verdict === "pass";

@@ -21,6 +21,7 @@ export const clusters: Gate = {
     return {
       verdict,
       value,
+      ...(value < users ? { unit: "days" } : {}),
       sentence:
         days === undefined
           ? `${users} users have at least one analysis row; standard errors are clustered by user.`

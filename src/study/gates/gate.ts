@@ -149,6 +149,8 @@ export interface Finding {
   readonly verdict: Verdict;
   /** Null when not evaluated. */
   readonly value: number | null;
+  /** Of the value, where it is not the gate's own. */
+  readonly unit?: string;
   /** What was found, in plain words; no verb that claims a cause. */
   readonly sentence: string;
   /** What would mend it; empty for a pass. */
