@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { z } from "zod";
 
 const dist = new URL("../dist/", import.meta.url);
-const { resultSchema } = await import(new URL("study/result-schema.js", dist));
-const { manifestSchema } = await import(new URL("study/manifest-schema.js", dist));
+const { resultSchema } = await import(new URL("study/schemas/result-schema.js", dist));
+const { manifestSchema } = await import(new URL("study/schemas/manifest-schema.js", dist));
 const { truthSchema } = await import(new URL("simulation/truth-schema.js", dist));
 const { panelManifestSchema } = await import(new URL("panel/export/panel-manifest-schema.js", dist));
 const { auditSchema } = await import(new URL("panel/export/audit-schema.js", dist));

@@ -10,7 +10,7 @@ import type { SimulationOptions } from "../src/simulation/simulation-options.js"
 import type { World } from "../src/simulation/world.js";
 import { worlds } from "../src/simulation/worlds/registry.js";
 import { fixedQuota } from "../src/sources/fixed-quota.js";
-import type { StudyResult } from "../src/study/result-schema.js";
+import type { StudyResult } from "../src/study/schemas/result-schema.js";
 import { studyFromPanel } from "../src/study/study-from-panel.js";
 import { outOfOrder, withBots, withGap, withQuota } from "./gates-logs.js";
 

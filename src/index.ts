@@ -478,12 +478,12 @@ export type {
 } from "./sources/table/table-mapping.js";
 export { type TablePanelOptions, tablePanel } from "./sources/table/table-panel.js";
 export type { TimeUnit } from "./sources/table/time-unit.js";
-export { type HorizonEffect, type HorizonSpec, horizonEffects } from "./study/horizon-effects.js";
 export { manifestOf } from "./study/manifest-of.js";
-export { type Manifest, manifestSchema } from "./study/manifest-schema.js";
-export { resultSchema, type StudyResult } from "./study/result-schema.js";
+export { type HorizonEffect, type HorizonSpec, horizonEffects } from "./study/parts/horizon-effects.js";
 export { resultText } from "./study/result-text.js";
 export { runStudy, type StudyInput, type StudyRun } from "./study/run-study.js";
+export { type Manifest, manifestSchema } from "./study/schemas/manifest-schema.js";
+export { resultSchema, type StudyResult } from "./study/schemas/result-schema.js";
 export { type PanelStudyInput, studyFromPanel } from "./study/study-from-panel.js";
 export type { BalancingSpec } from "./weights/balancing/balancing-spec.js";
 export type { BalancingWeights } from "./weights/balancing/balancing-weights.js";

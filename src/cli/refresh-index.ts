@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type IndexEntry, renderIndex } from "../report/render-index.js";
-import { resultSchema } from "../study/result-schema.js";
+import { resultSchema } from "../study/schemas/result-schema.js";
 import type { Terminal } from "./terminal.js";
 
 /** Stands in every list of reports, and so tells it from another page of that name. */

@@ -5,7 +5,7 @@ import { shownEstimate } from "../report/shown-result.js";
 import { wrapText } from "../report/wrap-text.js";
 import { displayUnit } from "../results/display-unit.js";
 import type { Verdict } from "../results/verdict.js";
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { plainTable } from "./plain-table.js";
 import type { Terminal } from "./terminal.js";
 

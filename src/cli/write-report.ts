@@ -5,8 +5,8 @@ import { renderReport } from "../report/render-report.js";
 import { reportScript } from "../report/report-script.js";
 import { manifestOf } from "../study/manifest-of.js";
 import type { Provenance } from "../study/provenance.js";
-import type { StudyResult } from "../study/result-schema.js";
 import { resultText } from "../study/result-text.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { reportFiles } from "./report-files.js";
 
 export interface ReportToWrite {

@@ -3,7 +3,7 @@ import type { HeldOutSkill } from "../diagnostics/prediction/held-out-skill.js";
 import type { Panel } from "../panel/panel.js";
 import type { RunContext } from "../progress.js";
 import type { LogFacts } from "../study/log-facts.js";
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { studyFromPanel } from "../study/study-from-panel.js";
 import { agreementOf } from "./agreement-of.js";
 import { type ComparedTable, compareFigures } from "./compare-figures.js";

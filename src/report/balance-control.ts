@@ -1,4 +1,4 @@
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { balanceDays, type DaySummary, worstCovariate } from "./balance-days.js";
 import { controlBlock } from "./control.js";
 import { formatDate } from "./format/date.js";

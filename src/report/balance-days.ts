@@ -1,4 +1,4 @@
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { daysAPoint } from "./day-runs.js";
 
 /** Balance of one covariate over the days on which it could be judged. */

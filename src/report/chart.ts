@@ -1,4 +1,4 @@
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import type { Palette } from "./palette.js";
 import type { Table } from "./table.js";
 

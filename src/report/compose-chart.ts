@@ -1,4 +1,4 @@
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import type { Chart } from "./chart.js";
 import { chartTheme } from "./chart-theme.js";
 import type { Palette } from "./palette.js";

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import type { Chart } from "./chart.js";
 import { sharedConfig } from "./chart-config.js";
 import { composeChart } from "./compose-chart.js";

@@ -1,5 +1,5 @@
 import type { Verdict } from "../results/verdict.js";
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import type { Html } from "./html.js";
 import { verdictChip } from "./verdict-chip.js";
 import { verdictClass } from "./verdict-words.js";

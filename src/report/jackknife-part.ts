@@ -1,4 +1,4 @@
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { formatCount } from "./format/count.js";
 import { type Html, html } from "./html.js";
 import { jackknifeTable } from "./tables/jackknife.js";

@@ -1,6 +1,6 @@
 import { displayUnit } from "../results/display-unit.js";
-import type { PartEffect } from "../study/part-effects.js";
-import type { StudyResult } from "../study/result-schema.js";
+import type { PartEffect } from "../study/parts/part-effects.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { formatCount } from "./format/count.js";
 import { formatEstimate, formatInterval, formatStandardError } from "./format/estimate.js";
 import { formatNumber } from "./format/number.js";

@@ -1,5 +1,5 @@
 import { checkCall, kinds } from "../call-check.js";
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { productWords } from "./balance-beyond-means.js";
 import { worstPair } from "./balance-pairs.js";
 import { curveLines } from "./curve-parts.js";

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import type { Chart } from "./chart.js";
 import { composeChart } from "./compose-chart.js";
 import { compileChart, drawChart } from "./draw-chart.js";

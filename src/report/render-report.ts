@@ -1,5 +1,5 @@
 import { resetSVGDefIds } from "vega";
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { chartConfigBlock } from "./chart-config.js";
 import { charts } from "./charts/registry.js";
 import { checkCharts } from "./checks/check-charts.js";

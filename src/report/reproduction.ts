@@ -1,4 +1,4 @@
-import type { Manifest } from "../study/manifest-schema.js";
+import type { Manifest } from "../study/schemas/manifest-schema.js";
 
 /**
  * How the reported run can be done again. It is the part of the manifest that is the same for every run of the same

@@ -1,5 +1,5 @@
 import { displayUnit } from "../results/display-unit.js";
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import type { EstimateRow } from "./estimate-roles.js";
 
 /** An estimate in the unit that readers see: shares in per cent, their differences in percentage points. */

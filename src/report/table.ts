@@ -1,4 +1,4 @@
-import type { StudyResult } from "../study/result-schema.js";
+import type { StudyResult } from "../study/schemas/result-schema.js";
 import { csvText } from "./csv.js";
 import { formatCount } from "./format/count.js";
 import { keptTogether } from "./format/kept-together.js";

@@ -21,6 +21,8 @@ export interface FixedQuota {
   /** Share of users who saw at least 99 % of the catalogue without repeats. */
   readonly shareAtCatalogue: number;
   readonly bound: boolean;
+  /** False where the log does not let it be told: hardly any users, or no items. */
+  readonly judged: boolean;
   readonly sentence: string;
 }
 

@@ -44,7 +44,16 @@ export function fixedQuota({ rows, items, catalogue }: UserTotals): FixedQuota {
     : bound
       ? `Rows per user are fixed by how this log was collected (${counted}): more today is fewer later with no cause.`
       : `Rows per user are not fixed by how this log was collected (${counted}).`;
-  return { users, meanRowsPerUser, coefficientOfVariation, catalogue, shareAtCatalogue, bound, sentence };
+  return {
+    users,
+    meanRowsPerUser,
+    coefficientOfVariation,
+    catalogue,
+    shareAtCatalogue,
+    bound,
+    judged: enough,
+    sentence,
+  };
 }
 
 /** Reads the totals of an events table: every row counts, dated or not. Users in order of their id. */

@@ -3,7 +3,7 @@ import { adjustmentTerms } from "../estimand/adjustment-terms.js";
 import type { AdjustmentTerm, Estimand } from "../estimand/estimand.js";
 import type { EstimatorFit } from "../estimators/estimator.js";
 import type { Panel } from "../panel/panel.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 /** The adjustment set as results describe it, with the terms that some model dropped as exactly collinear. */
 export function adjustmentSummary(

@@ -1,7 +1,7 @@
 import type { Design } from "../design/design.js";
 import { differencesByTime } from "../diagnostics/balance/differences-by-time.js";
 import type { AnalysisRows } from "./analysis-rows.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 import { termColumns } from "./term-columns.js";
 
 /** Five decimals of a standard deviation are more than any reader needs, and keep long calendars short. */

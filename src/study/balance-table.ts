@@ -7,8 +7,8 @@ import {
 import { simultaneousIntervals } from "../inference/simultaneous-intervals.js";
 import type { Interval } from "../results/interval.js";
 import type { AnalysisRows } from "./analysis-rows.js";
-import { balanceBlock } from "./balance-block.js";
-import type { StudyResult } from "./result-schema.js";
+import { balanceBlock } from "./parts/balance-block.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 export interface BalanceTable {
   readonly rows: StudyResult["balance"];

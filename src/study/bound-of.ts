@@ -12,8 +12,8 @@ import type { ConfounderStrength } from "../falsification/sensitivity/robustness
 import { standardError } from "../inference/standard-error.js";
 import type { EstimatorName } from "../results/estimator-names.js";
 import type { FalsifiedStudy } from "./falsify.js";
-import type { StudyResult } from "./result-schema.js";
 import { roundToError } from "./round-to-error.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 import { shortNumber } from "./short-number.js";
 import { strengthGrid } from "./strength-grid.js";
 

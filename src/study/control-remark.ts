@@ -1,7 +1,7 @@
 import { displayUnit } from "../results/display-unit.js";
 import type { EffectResult } from "../results/effect-result.js";
-import type { StudyResult } from "./result-schema.js";
 import { roundToError } from "./round-to-error.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 /** Says what negative controls found against the analysis, for the headline; empty where none differs from 0. */
 export function controlRemark(

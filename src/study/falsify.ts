@@ -28,19 +28,19 @@ import type { ResolvedTreatment } from "../panel/treatment.js";
 import type { RunContext } from "../progress.js";
 import { displayUnit } from "../results/display-unit.js";
 import { checkpoint } from "./checkpoint.js";
+import { groupColumns } from "./evidence/group-columns.js";
+import { interferenceEvidence } from "./evidence/interference-evidence.js";
+import { leadColumns } from "./evidence/lead-columns.js";
+import { negativeControlColumns } from "./evidence/negative-control-columns.js";
+import { pastOutcomeColumn } from "./evidence/past-outcome-column.js";
+import { pastOutcomeEvidence } from "./evidence/past-outcome-evidence.js";
+import { placeboLeadEvidence } from "./evidence/placebo-lead-evidence.js";
+import { plasmodeEvidence } from "./evidence/plasmode-evidence.js";
 import type { EstimatorFits } from "./fit-estimators.js";
 import type { Evidence } from "./gates/gate.js";
-import { groupColumns } from "./group-columns.js";
-import { interferenceEvidence } from "./interference-evidence.js";
-import { leadColumns } from "./lead-columns.js";
-import { negativeControlColumns } from "./negative-control-columns.js";
 import { isNoAnswer } from "./no-answer.js";
-import { pastOutcomeColumn } from "./past-outcome-column.js";
-import { pastOutcomeEvidence } from "./past-outcome-evidence.js";
-import { placeboLeadEvidence } from "./placebo-lead-evidence.js";
-import { plasmodeEvidence } from "./plasmode-evidence.js";
-import type { StudyResult } from "./result-schema.js";
 import { roundToError } from "./round-to-error.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 export interface FalsifiedStudy {
   readonly panel: Panel;

@@ -4,7 +4,7 @@ import { treatmentFeedback, treatmentFeedbackRecord } from "../diagnostics/treat
 import type { Panel } from "../panel/panel.js";
 import type { AnalysisRows } from "./analysis-rows.js";
 import { isNoAnswer } from "./no-answer.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 import { shortNumber } from "./short-number.js";
 import { termColumns } from "./term-columns.js";
 

@@ -1,5 +1,5 @@
 import { CausalError } from "../errors.js";
-import { resultSchema, type StudyResult } from "./result-schema.js";
+import { resultSchema, type StudyResult } from "./schemas/result-schema.js";
 
 /**
  * A result held to its schema, without -0, and frozen all the way down.

@@ -3,8 +3,8 @@ import { displayUnit } from "../results/display-unit.js";
 import type { EffectResult } from "../results/effect-result.js";
 import type { LogOrigin } from "../results/log-origin.js";
 import { type JudgedGate, overallVerdict } from "./judge-gates.js";
-import type { StudyResult } from "./result-schema.js";
 import { roundToError } from "./round-to-error.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 type Headline = StudyResult["headline"];
 

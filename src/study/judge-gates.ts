@@ -3,7 +3,7 @@ import type { Verdict } from "../results/verdict.js";
 import { limitsOf } from "./gate-settings.js";
 import type { Evidence, Finding, Gate, Limits } from "./gates/gate.js";
 import { gates } from "./gates/registry.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 /** A gate as results show it, with the clause that a refusal gives as its reason. */
 export type JudgedGate = StudyResult["gates"][number] & { readonly clause: string };

@@ -6,7 +6,7 @@ import { isoDate } from "../panel/log-calendar.js";
 import type { Panel } from "../panel/panel.js";
 import type { ResolvedTreatment } from "../panel/treatment.js";
 import type { TruthFile } from "../simulation/truth-schema.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 export interface KnownTruth {
   readonly truth: StudyResult["truth"];

@@ -1,7 +1,7 @@
 import { dayLabel } from "../panel/log-calendar.js";
 import type { Panel } from "../panel/panel.js";
 import type { SourceLog } from "../sources/source.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 /** What a study needs to know of the log that its panel was made from. */
 export type LogFacts = Pick<SourceLog, "source" | "origin" | "events" | "audit"> & {

@@ -1,7 +1,7 @@
 import { checkCall, kinds } from "../call-check.js";
 import { hashText } from "../files/hash.js";
-import { type Manifest, manifestSchema } from "./manifest-schema.js";
 import type { Provenance } from "./provenance.js";
+import { type Manifest, manifestSchema } from "./schemas/manifest-schema.js";
 
 export interface ManifestInput {
   readonly provenance: Provenance;

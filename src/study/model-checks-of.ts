@@ -11,7 +11,7 @@ import type { AnalysisRows } from "./analysis-rows.js";
 import type { EstimatorFits } from "./fit-estimators.js";
 import { calibrationSentence, courseSentence, outcomeSentence } from "./model-check-sentences.js";
 import { isNoAnswer } from "./no-answer.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 type ModelChecks = NonNullable<StudyResult["modelChecks"]>;
 

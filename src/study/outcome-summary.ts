@@ -2,7 +2,7 @@ import { describeWindow } from "../definition/day-window.js";
 import { PanelError } from "../errors.js";
 import type { Panel } from "../panel/panel.js";
 import { shareOfUserDays } from "../results/display-unit.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 /**
  * The outcome as results describe it. The mean of an outcome that is 0 or 1 is a share of user-days.

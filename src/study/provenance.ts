@@ -3,9 +3,9 @@ import { canonicalJson } from "../files/canonical-json.js";
 import { hashText } from "../files/hash.js";
 import type { Panel } from "../panel/panel.js";
 import type { SourceLog } from "../sources/source.js";
-import type { Manifest } from "./manifest-schema.js";
-import type { StudyResult } from "./result-schema.js";
 import { resultText } from "./result-text.js";
+import type { Manifest } from "./schemas/manifest-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 /** What a run knows of its own making: the manifest but for the command and the files that came of it. */
 export type Provenance = Readonly<Omit<Manifest, "schemaVersion" | "command" | "files">>;

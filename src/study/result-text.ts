@@ -1,6 +1,6 @@
 import { canonicalJson } from "../files/canonical-json.js";
 import { finishedResult } from "./finished-result.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 /**
  * The text of result.json: held to its schema, keys in one order, numbers in their shortest form that reads back the

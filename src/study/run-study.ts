@@ -9,7 +9,7 @@ import { sources } from "../sources/registry.js";
 import type { LogInput, Source } from "../sources/source.js";
 import { checkGateSettings } from "./gate-settings.js";
 import { type Provenance, provenanceOf } from "./provenance.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 import { stageTimings } from "./stage-timings.js";
 import { studyFromPanel } from "./study-from-panel.js";
 import { versionsOf } from "./versions.js";

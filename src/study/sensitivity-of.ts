@@ -15,8 +15,8 @@ import { shareOfUserDays } from "../results/display-unit.js";
 import { boundOf } from "./bound-of.js";
 import type { FalsifiedStudy } from "./falsify.js";
 import { isNoAnswer } from "./no-answer.js";
-import type { StudyResult } from "./result-schema.js";
 import { roundToError } from "./round-to-error.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 import { shortNumber } from "./short-number.js";
 import { strengthGrid } from "./strength-grid.js";
 

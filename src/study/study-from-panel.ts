@@ -12,30 +12,27 @@ import type { RunContext } from "../progress.js";
 import type { TruthFile } from "../simulation/truth-schema.js";
 import { adjustmentSummary } from "./adjustment-summary.js";
 import { analysisRows } from "./analysis-rows.js";
-import { bootstrapOf } from "./bootstrap-of.js";
-import { bootstrapRemark } from "./bootstrap-remark.js";
 import { checkpoint } from "./checkpoint.js";
 import { controlRemark } from "./control-remark.js";
-import { doseResponseOf } from "./dose-response-of.js";
-import { effectByPeriodOf } from "./effect-by-period-of.js";
 import { effectResultOf } from "./effect-result-of.js";
 import { falsify } from "./falsify.js";
 import { finishedResult } from "./finished-result.js";
 import { fitEstimators } from "./fit-estimators.js";
 import { checkGateSettings } from "./gate-settings.js";
 import { headline } from "./headline.js";
-import { horizonOf } from "./horizon-of.js";
-import { jackknifeOf } from "./jackknife-of.js";
 import { judgeGates } from "./judge-gates.js";
 import { knownTruth } from "./known-truth.js";
 import { type LogFacts, logSummary } from "./log-facts.js";
+import { oneUserRemark } from "./one-user-remark.js";
 import { outcomeSummary } from "./outcome-summary.js";
+import { answerParts } from "./parts/answer-parts.js";
+import { bootstrapOf } from "./parts/bootstrap-of.js";
+import { bootstrapRemark } from "./parts/bootstrap-remark.js";
+import { jackknifeOf } from "./parts/jackknife-of.js";
 import { remarksOn, standInRemark } from "./remarks.js";
-import type { StudyResult } from "./result-schema.js";
-import { segmentsOf } from "./segments-of.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 import { sensitivityOf } from "./sensitivity-of.js";
 import { studyDiagnostics } from "./study-diagnostics.js";
-import { surrogateOf } from "./surrogate-of.js";
 
 export interface PanelStudyInput {
   readonly slug: string;
@@ -113,14 +110,13 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
     remarks: [
       ...standInRemark(estimand, choice, resolved),
       ...remarksOn(fits, primary),
+      ...oneUserRemark(fits.primary.effect, { rows, users: panel.users }, primary),
       ...controlRemark(falsified.falsification, primary),
       ...bootstrapRemark(bootstrap, primary),
       ...remarks,
     ],
   });
-  const parts = { panel, rows, panelRow, fits, estimand, unit: outcome.unit, reading: said.reading };
-  const segments = segmentsOf(parts);
-  const surrogate = surrogateOf(asked);
+  const parts = await answerParts({ ...asked, rows, reading: said.reading }, context);
   const treatedRows = rows.treatment.reduce((sum, value) => sum + value, 0);
   return finishedResult({
     schemaVersion: 1,
@@ -145,16 +141,12 @@ export async function studyFromPanel(input: PanelStudyInput, context: RunContext
     ...(fits.notEstimated.length > 0 ? { notEstimated: [...fits.notEstimated] } : {}),
     ...(bootstrap === undefined ? {} : { bootstrap }),
     ...(jackknife === undefined ? {} : { jackknife }),
-    ...(segments === undefined ? {} : { segments }),
-    effectByPeriod: effectByPeriodOf(parts),
-    ...(surrogate === undefined ? {} : { surrogate }),
     truth,
     gates: judged.map(({ clause: _, ...gate }) => gate),
     falsification: falsified.falsification,
     sensitivity: sensitivityOf(asked, falsified.companion),
     ...shown,
-    horizon: horizonOf(asked),
-    doseResponse: doseResponseOf(asked),
+    ...parts,
     dailyRates: [...dailyRates(panel, resolved, estimand.outcome)],
     readiness: [...readinessChecks(panel)],
     audit: log.audit.rows.map((row) => ({ ...row })),

@@ -7,7 +7,7 @@ import { adjustmentTerms } from "../estimand/adjustment-terms.js";
 import type { Estimand } from "../estimand/estimand.js";
 import type { Panel } from "../panel/panel.js";
 import type { AnalysisRows } from "./analysis-rows.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 export interface SupportQuestion {
   readonly panel: Panel;

@@ -7,7 +7,7 @@ import { estimators } from "../estimators/registry.js";
 import type { Panel } from "../panel/panel.js";
 import type { AnalysisRows } from "./analysis-rows.js";
 import type { EstimatorFits } from "./fit-estimators.js";
-import type { StudyResult } from "./result-schema.js";
+import type { StudyResult } from "./schemas/result-schema.js";
 
 /** Users shown of each arm. */
 const mostUsers = 5;

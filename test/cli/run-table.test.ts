@@ -7,8 +7,8 @@ import { pipeline } from "node:stream/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openZip } from "../../src/files/open-zip.js";
 import { active, atLeast, count, definePanel, lag, priorSum, sumOverNext } from "../../src/index.js";
-import { manifestSchema } from "../../src/study/manifest-schema.js";
-import type { StudyResult } from "../../src/study/result-schema.js";
+import { manifestSchema } from "../../src/study/schemas/manifest-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { counterday } from "./counterday.js";
 
 let folder: string;

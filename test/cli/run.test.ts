@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashText } from "../../src/files/hash.js";
-import { manifestSchema } from "../../src/study/manifest-schema.js";
-import { resultSchema } from "../../src/study/result-schema.js";
+import { manifestSchema } from "../../src/study/schemas/manifest-schema.js";
+import { resultSchema } from "../../src/study/schemas/result-schema.js";
 import { counterday, type Ended, ended, root, startCounterday } from "./counterday.js";
 import { questionData } from "./question-data.js";
 

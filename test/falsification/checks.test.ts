@@ -17,7 +17,7 @@ import { falsificationChecks } from "../../src/falsification/registry.js";
 import { createRandom } from "../../src/numeric/random.js";
 import { silentProgress } from "../../src/progress.js";
 import { isNoAnswer } from "../../src/study/no-answer.js";
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { sensitivityOf } from "../../src/study/sensitivity-of.js";
 import { studyFromPanel } from "../../src/study/study-from-panel.js";
 import { assertClose } from "../assert-close.js";

@@ -12,7 +12,7 @@ import { createRandom } from "../../src/numeric/random.js";
 import { panelFromUserDays } from "../../src/panel/panel-from-user-days.js";
 import { silentProgress } from "../../src/progress.js";
 import type { UserDayTable } from "../../src/results/user-day-table.js";
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { studyFromPanel } from "../../src/study/study-from-panel.js";
 import { assertClose } from "../assert-close.js";
 import { smallLog } from "../study/small-study.js";

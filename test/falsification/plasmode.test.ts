@@ -9,8 +9,8 @@ import { type PlasmodePerformance, plasmode } from "../../src/falsification/plas
 import { plasmodePlan } from "../../src/falsification/plasmode/plasmode-plan.js";
 import { richerOutcome } from "../../src/falsification/plasmode/richer-outcome.js";
 import { createRandom } from "../../src/numeric/random.js";
+import { plasmodeEvidence } from "../../src/study/evidence/plasmode-evidence.js";
 import { judgeGates } from "../../src/study/judge-gates.js";
-import { plasmodeEvidence } from "../../src/study/plasmode-evidence.js";
 import { assertClose } from "../assert-close.js";
 import { soundEvidence } from "../study/evidence.js";
 

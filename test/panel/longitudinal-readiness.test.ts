@@ -86,6 +86,7 @@ describe("longitudinalReadiness", () => {
     catalogue: 9,
     shareAtCatalogue: 0,
     bound: true,
+    judged: true,
     sentence: "fixed",
   };
   const found = longitudinalReadiness(panel, { treatment: many, outcome: "tomorrow", days: 2, fixedQuota });

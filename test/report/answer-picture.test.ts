@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderAnswerPicture } from "../../src/report/answer-picture/render-answer-picture.js";
 import { setLines } from "../../src/report/answer-picture/set-lines.js";
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureResult, sealedResult } from "./fixture-result.js";
 
 /** Words of a picture, line ends as blanks. */

@@ -3,7 +3,7 @@ import { html, htmlText } from "../../src/report/html.js";
 import { renderMarkdown } from "../../src/report/render-markdown.js";
 import { resultsSection } from "../../src/report/sections/results.js";
 import { bootstrapTable } from "../../src/report/tables/bootstrap.js";
-import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
+import { resultSchema, type StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureReproduction, fixtureResult } from "./fixture-result.js";
 
 const bootstrap: NonNullable<StudyResult["bootstrap"]> = {

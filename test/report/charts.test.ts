@@ -8,7 +8,7 @@ import { composeChart } from "../../src/report/compose-chart.js";
 import { compileChart, drawChart } from "../../src/report/draw-chart.js";
 import { lightPalette, variablePalette } from "../../src/report/palette.js";
 import { renderPicture } from "../../src/report/render-picture.js";
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureResult, sealedResult } from "./fixture-result.js";
 import { fullResult, fullSealedResult } from "./full-result.js";
 

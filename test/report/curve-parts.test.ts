@@ -5,7 +5,7 @@ import { renderMarkdown } from "../../src/report/render-markdown.js";
 import { resultsSection } from "../../src/report/sections/results.js";
 import { doseResponseTable } from "../../src/report/tables/dose-response.js";
 import { horizonTable } from "../../src/report/tables/horizon.js";
-import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
+import { resultSchema, type StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureReproduction, fixtureResult, sealedResult } from "./fixture-result.js";
 import { doseResponse, horizon, noCurves } from "./result-curves.js";
 

@@ -1,5 +1,5 @@
 import type { Reproduction } from "../../src/report/reproduction.js";
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 
 // A made-up study of 600 users over 63 days. No number comes from a log; all are written down or drawn from `drawer`.
 

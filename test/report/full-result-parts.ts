@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureResult } from "./fixture-result.js";
 
 // What says how far the made-up study can be trusted; numbers are written down or follow from a rule.

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureResult, sealedResult } from "./fixture-result.js";
 import { feedback, modelChecks, support, weightDetail } from "./full-result-parts.js";
 import { doseResponse, horizon } from "./result-curves.js";

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fullResult } from "./full-result.js";
 
 /** The made-up study with everything, its calendar and its covariates repeated until there are so many. */

@@ -5,7 +5,7 @@ import { standaloneSpec } from "../../src/report/figure.js";
 import { html, htmlText } from "../../src/report/html.js";
 import { judgedDays, lovePlotDays } from "../../src/report/love-plot/love-plot-rows.js";
 import { sections } from "../../src/report/sections/registry.js";
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureReproduction } from "./fixture-result.js";
 import { longResult } from "./long-result.js";
 

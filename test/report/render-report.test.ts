@@ -5,7 +5,7 @@ import { checkCharts } from "../../src/report/checks/check-charts.js";
 import { renderIndex } from "../../src/report/render-index.js";
 import { renderReport } from "../../src/report/render-report.js";
 import { tables } from "../../src/report/tables/registry.js";
-import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
+import { resultSchema, type StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureReproduction, fixtureResult, sealedResult } from "./fixture-result.js";
 import { fullResult } from "./full-result.js";
 

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 
 // Curve and levels of the made-up study; numbers are written down or follow from a rule.
 

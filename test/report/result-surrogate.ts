@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../src/study/result-schema.js";
+import type { StudyResult } from "../../src/study/schemas/result-schema.js";
 
 // A long outcome through surrogates in the made-up study; numbers are written down.
 

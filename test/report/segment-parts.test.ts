@@ -6,7 +6,7 @@ import { resultsSection } from "../../src/report/sections/results.js";
 import { effectByPeriodTable } from "../../src/report/tables/effect-by-period.js";
 import { segmentsTable } from "../../src/report/tables/segments.js";
 import { shareOfUserDays } from "../../src/results/display-unit.js";
-import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
+import { resultSchema, type StudyResult } from "../../src/study/schemas/result-schema.js";
 import { fixtureReproduction, fixtureResult, sealedResult } from "./fixture-result.js";
 import { effectByPeriod, segments } from "./result-segments.js";
 

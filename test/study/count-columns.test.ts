@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { panelColumns } from "../../src/definition/panel-columns.js";
 import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
-import { countColumns } from "../../src/study/count-columns.js";
+import { countColumns } from "../../src/study/evidence/count-columns.js";
 
 it("finds counts behind history and future columns, and leaves shares, sums of seconds and activity alone", () => {
   const names = [

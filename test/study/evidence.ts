@@ -25,6 +25,7 @@ export const soundEvidence: Evidence = {
     catalogue: 3327,
     shareAtCatalogue: 0,
     bound: false,
+    judged: true,
     sentence: "Rows per user are not fixed by how this log was collected.",
   },
   countColumns: ["interactions"],

@@ -2,10 +2,10 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Verdict } from "../../src/results/verdict.js";
+import { writtenControl } from "../../src/study/evidence/written-control.js";
 import type { Evidence, PastOutcomeEvidence, PlasmodeEvidence } from "../../src/study/gates/gate.js";
 import { gates } from "../../src/study/gates/registry.js";
 import { judgeGates, overallVerdict } from "../../src/study/judge-gates.js";
-import { writtenControl } from "../../src/study/written-control.js";
 import { boundQuota, groupedEvidence, leadEvidence, soundEvidence } from "./evidence.js";
 
 const plain = { gates: {}, overrides: {} };
@@ -234,6 +234,12 @@ describe("gates", () => {
       "fail",
     ],
     ["fixedQuota", "a bound log, counts asked", { fixedQuota: boundQuota }, "fail"],
+    [
+      "fixedQuota",
+      "a log without items",
+      { fixedQuota: { ...soundEvidence.fixedQuota, judged: false } },
+      "not evaluated",
+    ],
     ["fixedQuota", "a bound log, no counts asked", { fixedQuota: boundQuota, countColumns: [] }, "pass"],
     ["clusters", "40 users", { clusters: 40 }, "pass"],
     ["clusters", "39 users", { clusters: 39 }, "warn"],

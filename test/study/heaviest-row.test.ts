@@ -3,7 +3,7 @@ import { designWithoutRow } from "../../src/design/design-without-row.js";
 import { estimators } from "../../src/estimators/registry.js";
 import { standardError } from "../../src/inference/standard-error.js";
 import type { EstimatorName } from "../../src/results/estimator-names.js";
-import { heaviestRow } from "../../src/study/heaviest-row.js";
+import { heaviestRow } from "../../src/study/evidence/heaviest-row.js";
 import { assertClose } from "../assert-close.js";
 import { designOf } from "../estimators/design-of.js";
 import { simulatedDesign } from "../estimators/simulated-design.js";

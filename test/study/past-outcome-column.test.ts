@@ -7,8 +7,8 @@ import { resolveTreatment } from "../../src/panel/treatment.js";
 import { simulateUserDays } from "../../src/simulation/simulate-user-days.js";
 import { worlds } from "../../src/simulation/worlds/registry.js";
 import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
-import { leadColumns } from "../../src/study/lead-columns.js";
-import { pastOutcomeColumn } from "../../src/study/past-outcome-column.js";
+import { leadColumns } from "../../src/study/evidence/lead-columns.js";
+import { pastOutcomeColumn } from "../../src/study/evidence/past-outcome-column.js";
 import { smallPanel, smallQuestion } from "./small-study.js";
 
 const panel = smallPanel();

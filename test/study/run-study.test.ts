@@ -9,9 +9,9 @@ import { type RunContext, silentProgress } from "../../src/progress.js";
 import { type SimulatedArchive, simulateArchive } from "../../src/simulation/simulate-archive.js";
 import { kuairecPanel } from "../../src/sources/kuairec/kuairec-panel.js";
 import { manifestOf } from "../../src/study/manifest-of.js";
-import { manifestSchema } from "../../src/study/manifest-schema.js";
 import { resultText } from "../../src/study/result-text.js";
 import { runStudy, type StudyInput, type StudyRun } from "../../src/study/run-study.js";
+import { manifestSchema } from "../../src/study/schemas/manifest-schema.js";
 import { smallQuestion } from "./small-study.js";
 
 const context = { progress: silentProgress };

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { silentProgress } from "../../src/progress.js";
 import { finishedResult } from "../../src/study/finished-result.js";
-import { manifestSchema } from "../../src/study/manifest-schema.js";
-import { resultSchema, type StudyResult } from "../../src/study/result-schema.js";
 import { resultText } from "../../src/study/result-text.js";
+import { manifestSchema } from "../../src/study/schemas/manifest-schema.js";
+import { resultSchema, type StudyResult } from "../../src/study/schemas/result-schema.js";
 import { studyFromPanel } from "../../src/study/study-from-panel.js";
 import { smallLog, smallPanel, smallQuestion } from "./small-study.js";
 

@@ -32,6 +32,7 @@ export const auditSchema = z
         catalogue: count("distinct items in the log; 0 where it has none"),
         shareAtCatalogue: share("users who saw at least 99 % of the catalogue without repeats"),
         bound: z.boolean().describe("whether how the log was collected fixes the rows of a user"),
+        judged: z.boolean().describe("false where the log does not let that be told"),
         sentence: text("the finding in words"),
       })
       .describe("whether rows per user are fixed by how the log was collected"),

@@ -6,7 +6,7 @@ import { userDateColumns } from "../user-dates.js";
 import type { InputFingerprint } from "./input-fingerprint.js";
 
 /** Changes whenever one version of this package would give another table or another file for the same key. */
-export const storeFormat = 4;
+export const storeFormat = 5;
 
 /** What a stored user-day table was made from. */
 export interface PanelOrigin {

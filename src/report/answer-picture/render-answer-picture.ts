@@ -1,5 +1,5 @@
 import type { Verdict } from "../../results/verdict.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { chartFont } from "../chart-theme.js";
 import { estimatesChart } from "../charts/estimates.js";
 import { composeChart } from "../compose-chart.js";

@@ -1,6 +1,6 @@
 import { columnLabel } from "../../definition/column-label.js";
 import { displayUnit } from "../../results/display-unit.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import type { Chart } from "../chart.js";
 import { doseWords, meanBand } from "../dose-words.js";
 import { inUnit, withUnit } from "../format/amount.js";

@@ -1,6 +1,6 @@
 import { displayUnit } from "../../results/display-unit.js";
-import { nounFor } from "../../study/part-words.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import { nounFor } from "../../study/parts/part-words.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
 import { primaryEstimate } from "../estimate-roles.js";

@@ -1,5 +1,5 @@
 import { effectiveSampleSizeRecord } from "../../diagnostics/effective-sample-size.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import type { Chart } from "../chart.js";
 import { dailyData, dayAxis, dayReader } from "../day-axis.js";
 import { dayRuns, dayRunsNote } from "../day-runs.js";

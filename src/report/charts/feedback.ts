@@ -1,5 +1,5 @@
 import { treatmentFeedbackRecord } from "../../diagnostics/treatment-feedback.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import type { Chart } from "../chart.js";
 import { countOf } from "../format/plural.js";
 import { rowAxis, rowLabels } from "../row-labels.js";

@@ -1,6 +1,6 @@
 import { displayUnit } from "../../results/display-unit.js";
-import { nounFor, restsOnOne } from "../../study/part-words.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import { nounFor, restsOnOne } from "../../study/parts/part-words.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import type { Chart } from "../chart.js";
 import { primaryEstimate } from "../estimate-roles.js";
 import { inUnit } from "../format/amount.js";

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { capitalised } from "../format/capitalised.js";
 import { trueMinus } from "../format/true-minus.js";
 import { type Html, html } from "../html.js";

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 
 /** A check that estimated again, as results hold it. */
 export type Check = NonNullable<StudyResult["falsification"]>[number];

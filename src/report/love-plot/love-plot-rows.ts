@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { everyBalanceDays } from "../balance-days.js";
 import { balanceLimits, balancePairs } from "../balance-pairs.js";
 

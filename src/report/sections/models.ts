@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { beyondChance } from "../calibration.js";
 import { groupedCounts } from "../format/grouped-counts.js";
 import { trueMinus } from "../format/true-minus.js";

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import type { Check } from "../checks/check.js";
 import { checkEntries } from "../checks/check-entries.js";
 import { groupedCounts } from "../format/grouped-counts.js";

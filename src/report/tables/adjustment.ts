@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { html } from "../html.js";
 import { allowedBecause } from "../leakage/allowed-because.js";
 import { roleColumns } from "../role-columns.js";

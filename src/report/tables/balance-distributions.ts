@@ -1,6 +1,6 @@
 import { kolmogorovSmirnovRecord } from "../../diagnostics/balance/kolmogorov-smirnov.js";
 import { varianceRatioRecord } from "../../diagnostics/balance/variance-ratio.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { formatNumber } from "../format/number.js";
 import { html } from "../html.js";
 import { type Column, defineTable } from "../table.js";

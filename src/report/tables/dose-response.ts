@@ -1,5 +1,5 @@
 import { displayUnit } from "../../results/display-unit.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { doseWords, meanBand } from "../dose-words.js";
 import { formatCount } from "../format/count.js";
 import { formatEstimate, formatInterval, formatMean } from "../format/estimate.js";

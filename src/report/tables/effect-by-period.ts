@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { formatDateRange } from "../format/date.js";
 import { html } from "../html.js";
 import { partColumns } from "../part-columns.js";

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { withUnit } from "../format/amount.js";
 import { formatBeside } from "../format/beside.js";
 import { groupedCounts } from "../format/grouped-counts.js";

@@ -1,5 +1,5 @@
 import { displayUnit } from "../../results/display-unit.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { formatEstimate, formatInterval } from "../format/estimate.js";
 import { html } from "../html.js";
 import { type Column, defineTable } from "../table.js";

@@ -1,5 +1,5 @@
 import { displayUnit } from "../../results/display-unit.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { formatInterval, formatStandardError } from "../format/estimate.js";
 import { formatNumber } from "../format/number.js";
 import { html } from "../html.js";

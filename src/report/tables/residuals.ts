@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { formatNumber } from "../format/number.js";
 import { formatShare } from "../format/share.js";
 import { numberColumn, textColumn } from "../plain-column.js";

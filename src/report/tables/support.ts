@@ -1,6 +1,6 @@
 import { commonSupportRecord } from "../../diagnostics/support/common-support.js";
 import { equipoiseRecord } from "../../diagnostics/support/equipoise.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { formatCount } from "../format/count.js";
 import { formatNumber } from "../format/number.js";
 import { formatShare } from "../format/share.js";

@@ -1,4 +1,4 @@
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { formatEstimate, formatStandardError } from "../format/estimate.js";
 import { formatNumber } from "../format/number.js";
 import { type Column, defineTable } from "../table.js";

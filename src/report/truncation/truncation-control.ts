@@ -1,5 +1,5 @@
 import { displayUnit } from "../../results/display-unit.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { type Control, controlBlock } from "../control.js";
 import { withUnit } from "../format/amount.js";
 import { formatCount } from "../format/count.js";

@@ -1,5 +1,5 @@
 import { displayUnit } from "../../results/display-unit.js";
-import type { StudyResult } from "../../study/result-schema.js";
+import type { StudyResult } from "../../study/schemas/result-schema.js";
 import { formatNumber } from "../format/number.js";
 
 /** The weighted estimate, and how much it rests on, when weights are cut at a pair of quantiles. */

@@ -108,6 +108,7 @@ export async function tableQuota(engine: Engine, hasItems: boolean): Promise<Fix
     catalogue,
     shareAtCatalogue: 0,
     bound: false,
+    judged: false,
     sentence: `${why}, so whether how this log was collected fixes the rows of a user was not looked at.`,
   };
 }

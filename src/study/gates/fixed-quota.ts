@@ -21,6 +21,14 @@ export const fixedQuota: Gate = {
         clause: "rows per user are fixed by how this log was collected",
       };
     }
+    if (!quota.judged)
+      return {
+        verdict: "not evaluated",
+        value: null,
+        sentence: quota.sentence,
+        remedy: "Say which column of the log holds the item, and read at least ten users.",
+        clause: "",
+      };
     return {
       verdict: "pass",
       value,

@@ -5,7 +5,7 @@ import type { UserSupport } from "../../diagnostics/user-support.js";
 import type { Actor } from "../../estimand/estimand.js";
 import type { FixedQuota } from "../../results/audit.js";
 import type { Verdict } from "../../results/verdict.js";
-import type { ControlEvidence } from "../control-evidence.js";
+import type { ControlEvidence } from "../evidence/control-evidence.js";
 
 /** Everything gates look at, gathered once; plain numbers and names. */
 export interface Evidence {

@@ -1,4 +1,4 @@
-import { judgedControl } from "../judged-control.js";
+import { judgedControl } from "../evidence/judged-control.js";
 import type { Evidence, Finding, Gate, PastOutcomeEvidence } from "./gate.js";
 
 /**

@@ -41,6 +41,7 @@ export function csvSource(): Source & { readonly opened: () => number } {
             catalogue: 2,
             shareAtCatalogue: 1 / 3,
             bound: false,
+            judged: true,
             sentence: "No.",
           },
         },
