@@ -1,13 +1,12 @@
 import { arrayOf, checkCall, kinds } from "../call-check.js";
 import { refuseUnknownOptions } from "../errors.js";
-import { normalUpperTail } from "../numeric/normal-distribution.js";
 import { createRandom } from "../numeric/random.js";
-import { studentQuantile } from "../numeric/student-distribution.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import type { Interval } from "../results/interval.js";
 import { confidenceInterval } from "./confidence-interval.js";
 import { simultaneousIntervals } from "./simultaneous-intervals.js";
 import { standardError } from "./standard-error.js";
+import { studentCritical } from "./student-critical.js";
 
 /** One estimate of a curve or a table that is read as a whole. */
 export interface BandedEstimate {
@@ -67,7 +66,5 @@ export function bandedEstimates(
 /** The critical value of the draws, which is a normal one, for the users who bear on an estimate. */
 function criticalFor({ influence }: InfluenceEstimate, critical: number): number {
   const clusters = influence.reduce((count, value) => count + (value === 0 ? 0 : 1), 0);
-  return clusters === 0 || clusters >= 50
-    ? critical
-    : studentQuantile(1 - normalUpperTail(critical), clusters - 1);
+  return clusters === 0 || clusters >= 50 ? critical : studentCritical(critical, clusters);
 }

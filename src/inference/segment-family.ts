@@ -1,11 +1,12 @@
 import { arrayOf, checkCall, having, kinds } from "../call-check.js";
-import { normalQuantile, normalUpperTail } from "../numeric/normal-distribution.js";
+import { normalQuantile } from "../numeric/normal-distribution.js";
 import { createRandom, type Random } from "../numeric/random.js";
-import { studentCdf, studentQuantile } from "../numeric/student-distribution.js";
+import { studentCdf } from "../numeric/student-distribution.js";
 import type { InfluenceEstimate } from "../results/influence-estimate.js";
 import { clusterError } from "./cluster-error.js";
 import { romanoWolf } from "./families/romano-wolf.js";
 import { simultaneousIntervals } from "./simultaneous-intervals.js";
+import { studentCritical } from "./student-critical.js";
 
 /** An effect in one of several segments, and how many users have rows there. */
 export interface SegmentEstimate {
@@ -56,7 +57,7 @@ export function segmentFamily(
   const pValues = romanoWolf(segments.map(asNormal), { draws, random });
   return segments.map(({ effect, users }, k) => {
     const standardError = errorOf(effect, users);
-    const half = studentQuantile(1 - normalUpperTail(critical), users - 1) * standardError;
+    const half = studentCritical(critical, users) * standardError;
     return {
       standardError,
       lower: effect.estimate - half,

@@ -1,3 +1,4 @@
+import { fiveDigits } from "./format/five-digits.js";
 import { countOf } from "./format/plural.js";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -8,9 +9,6 @@ const mostPoints = 200;
 /** How many days one point of a line over so many days stands for. */
 export const daysAPoint = (days: number): number => Math.max(1, Math.ceil(days / mostPoints));
 
-/** Five digits are more than a picture shows. */
-const short = (value: number): number => Number(value.toPrecision(5));
-
 /** What a run of days has in one field: its first text, whether any is true, the mean of its known numbers. */
 function together(values: readonly unknown[]): unknown {
   const [first] = values;
@@ -19,7 +17,7 @@ function together(values: readonly unknown[]): unknown {
   if (Array.isArray(first))
     return first.map((_, i) => together(values.map((list) => (list as unknown[])[i])));
   const known = values.filter((value) => typeof value === "number");
-  return known.length === 0 ? null : short(known.reduce((sum, value) => sum + value, 0) / known.length);
+  return known.length === 0 ? null : fiveDigits(known.reduce((sum, value) => sum + value, 0) / known.length);
 }
 
 /**

@@ -6,6 +6,7 @@ import { doseWords, meanBand } from "../dose-words.js";
 import { inUnit, withUnit } from "../format/amount.js";
 import { formatCount } from "../format/count.js";
 import { formatMean } from "../format/estimate.js";
+import { fiveDigits } from "../format/five-digits.js";
 import { isRefusal } from "../headline-words.js";
 import { doseResponseTable } from "../tables/dose-response.js";
 
@@ -38,7 +39,7 @@ export const doseResponseChart: Chart = {
   view: (result, palette) => {
     const found = result.doseResponse!;
     const { factor, mean: unit } = displayUnit(result.outcome.unit);
-    const short = (value: number): number => Number((factor * value).toPrecision(5)) + 0;
+    const short = (value: number): number => fiveDigits(factor * value);
     const values = found.levels.map((row) => ({
       level: doseWords(row),
       side: row.arm === "treated" ? "treated" : "untreated",

@@ -6,6 +6,7 @@ import { dailyData, dayAxis, dayReader } from "../day-axis.js";
 import { primaryEstimate } from "../estimate-roles.js";
 import { inUnit, withUnit } from "../format/amount.js";
 import { formatEstimate, formatInterval } from "../format/estimate.js";
+import { fiveDigits } from "../format/five-digits.js";
 import { effectByPeriodTable } from "../tables/effect-by-period.js";
 
 const known = ({ effectByPeriod }: StudyResult) =>
@@ -35,7 +36,7 @@ export const effectByPeriodChart: Chart = {
   view: (result, palette) => {
     const { factor, difference: unit } = displayUnit(result.outcome.unit);
     const short = (value: number | null): number | null =>
-      value === null ? null : Number((factor * value).toPrecision(5)) + 0;
+      value === null ? null : fiveDigits(factor * value);
     const values = result.effectByPeriod!.periods.map((row) => ({
       date: row.from,
       estimate: short(row.estimate),

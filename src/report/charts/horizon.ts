@@ -3,6 +3,7 @@ import type { StudyResult } from "../../study/schemas/result-schema.js";
 import type { Chart } from "../chart.js";
 import { inUnit, withUnit } from "../format/amount.js";
 import { formatEstimate, formatInterval } from "../format/estimate.js";
+import { fiveDigits } from "../format/five-digits.js";
 import { isRefusal } from "../headline-words.js";
 import { horizonTable } from "../tables/horizon.js";
 
@@ -36,7 +37,7 @@ export const horizonChart: Chart = {
   view: (result, palette) => {
     const { points, step } = result.horizon!;
     const { factor, difference: unit } = displayUnit(result.outcome.unit);
-    const short = (value: number): number => Number((factor * value).toPrecision(5)) + 0;
+    const short = (value: number): number => fiveDigits(factor * value);
     const band = ({ bandLower, bandUpper, standardError }: Point["own"]) =>
       formatInterval({ lower: factor * bandLower, upper: factor * bandUpper }, factor * standardError);
     const values = points.map(({ steps, cumulative, own }) => ({

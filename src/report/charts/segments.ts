@@ -5,6 +5,7 @@ import type { Chart } from "../chart.js";
 import { primaryEstimate } from "../estimate-roles.js";
 import { inUnit } from "../format/amount.js";
 import { formatEstimate, formatInterval } from "../format/estimate.js";
+import { fiveDigits } from "../format/five-digits.js";
 import { rowAxis, rowLabels } from "../row-labels.js";
 import { segmentsTable } from "../tables/segments.js";
 
@@ -45,7 +46,7 @@ export const segmentsChart: Chart = {
   table: segmentsTable,
   view: (result, palette) => {
     const { factor, difference: unit } = displayUnit(result.outcome.unit);
-    const short = (value: number): number => Number((factor * value).toPrecision(5)) + 0;
+    const short = (value: number): number => fiveDigits(factor * value);
     const rows = columnsOf(result).flatMap(({ label, segments }, k) => [
       { id: `#\t${label}`, name: label, row: null },
       ...segments.map((row) => ({ id: `${k}\t${row.segment}`, name: row.segment, row })),

@@ -7,6 +7,7 @@ import type { FalsifiedStudy } from "../falsify.js";
 import { isNoAnswer } from "../no-answer.js";
 import { roundToError } from "../round-to-error.js";
 import type { StudyResult } from "../schemas/result-schema.js";
+import { bandedFields } from "./banded-fields.js";
 import { doseColumn } from "./dose-column.js";
 import { dosePastOf } from "./dose-past-of.js";
 import { givenCalendar } from "./given-calendar.js";
@@ -77,7 +78,7 @@ function levelsOf(
     { ...inference, stream: "dose-response, steps" },
   );
   return found.map((one, k) => {
-    const { interval, band, ...mean } = means[k]!;
+    const { estimate, ...error } = bandedFields(means[k]!);
     const step = k === 0 ? undefined : steps[k - 1]!;
     return {
       from: one.from,
@@ -87,12 +88,8 @@ function levelsOf(
       users: one.users,
       effective: one.effective,
       meanDose: one.meanDose,
-      mean: mean.estimate,
-      standardError: mean.standardError,
-      lower: interval.lower,
-      upper: interval.upper,
-      bandLower: band.lower,
-      bandUpper: band.upper,
+      mean: estimate,
+      ...error,
       step:
         step === undefined
           ? null

@@ -1,10 +1,11 @@
 import { estimators } from "../../estimators/registry.js";
-import { type BandedEstimate, bandedEstimates } from "../../inference/banded-estimates.js";
+import { bandedEstimates } from "../../inference/banded-estimates.js";
 import { displayUnit } from "../../results/display-unit.js";
 import type { FalsifiedStudy } from "../falsify.js";
 import { isNoAnswer } from "../no-answer.js";
 import { roundToError } from "../round-to-error.js";
 import type { StudyResult } from "../schemas/result-schema.js";
+import { bandedFields } from "./banded-fields.js";
 import { givenCalendar } from "./given-calendar.js";
 import { horizonColumns } from "./horizon-columns.js";
 import { horizonEffects } from "./horizon-effects.js";
@@ -33,7 +34,7 @@ export function horizonOf(study: FalsifiedStudy): Horizon {
       bandedEstimates(
         effects.map((effect) => effect[part]),
         { level, seed, stream: `horizon, ${part}` },
-      ).map(pointOf);
+      ).map(bandedFields);
     const own = banded("own");
     const points = banded("cumulative").map((cumulative, k) => ({
       steps: k + 1,
@@ -47,15 +48,6 @@ export function horizonOf(study: FalsifiedStudy): Horizon {
     return nothing(error.message);
   }
 }
-
-const pointOf = ({ estimate, standardError, interval, band }: BandedEstimate) => ({
-  estimate,
-  standardError,
-  lower: interval.lower,
-  upper: interval.upper,
-  bandLower: band.lower,
-  bandUpper: band.upper,
-});
 
 /** The words claim no cause, so that they hold whatever the gates say. */
 function sentenceOf(points: Horizon["points"], unit: string, step: Horizon["step"]): string {
